@@ -1,0 +1,5 @@
+"""Painting needs no screen."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
