@@ -52,6 +52,11 @@ class Words:
         self._reported: set[str] = set()
         self._texts = catalogue.texts() if texts is None else texts
 
+    @property
+    def chinese(self) -> bool:
+        """Whether the sentences are Chinese (no space between them)."""
+        return self._field == "zh"
+
     def has(self, key: str) -> bool:
         """Whether the catalogue knows the key at all."""
         return key in self._texts
@@ -62,6 +67,10 @@ class Words:
         Raises:
             KeyError: a placeholder of the sentence has no value (a bug).
         """
+        return self.fill(key, values)
+
+    def fill(self, key: str, values: Mapping[str, object]) -> str:
+        """``say`` with the values as a mapping, which may know how to do without."""
         return self._pattern(key, "", values).format_map(values)
 
     def spoken(self, key: str, **values: object) -> str:
@@ -84,8 +93,10 @@ class Words:
     def _of(
         self, texts: Mapping[str, str], form: str, values: Mapping[str, object]
     ) -> str:
-        one = texts.get(f"{self._field}_one", "") if values.get("count") == 1 else ""
-        return texts.get(form + self._field) or one or texts.get(self._field, "")
+        fields = [f"{form}{self._field}", self._field]
+        if values.get("count") == 1:
+            fields.insert(1 if form else 0, f"{self._field}_one")
+        return next(filter(None, map(texts.get, fields)), "")
 
     def _miss(self, key: str) -> None:
         if key not in self._reported:
