@@ -1,0 +1,79 @@
+"""Packing a submission into as many POSTs as the server's limits ask for.
+
+What belongs here: the split over the size limit and over 100 files, and the multipart
+fields of each POST, as OpenRosa's form submission API lays them out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.sync.submission import Attachment, Submission
+
+MOST_FILES = 100
+"""Files in one POST, the XML among them."""
+ASSUMED_LIMIT = 10_000_000
+"""Bytes in one POST where the server does not say."""
+XML_FIELD = "xml_submission_file"
+INCOMPLETE_FIELD = "*isIncomplete*"
+_HEAD_OF_PART = 250  # boundary, Content-Disposition and Content-Type, generously
+_XML_NAME = "submission.xml"
+
+Field = tuple[str, tuple[str | None, bytes, str | None]]
+"""A field as httpx takes it: name, (file name, bytes, MIME type)."""
+
+
+def pack(submission: Submission, limit: int) -> tuple[tuple[Attachment, ...], ...]:
+    """The attachments of each POST, in order; one empty POST where there are none.
+
+    Args:
+        submission: what is to be sent.
+        limit: the most bytes one POST may have, the XML included.
+
+    Returns:
+        At least one group; every attachment is in exactly one. An attachment too large
+        for any POST stands alone: ``too_large`` tells whether it may be tried.
+    """
+    room = limit - _weight(_XML_NAME, submission.xml) - _HEAD_OF_PART
+    return tuple(_groups(submission.attachments, room)) or ((),)
+
+
+def _groups(
+    attachments: tuple[Attachment, ...], room: int
+) -> Iterator[tuple[Attachment, ...]]:
+    group: list[Attachment] = []
+    used = 0
+    for attachment in attachments:
+        weight = _weight(attachment.name, attachment.content)
+        if group and (used + weight > room or len(group) + 1 >= MOST_FILES):
+            yield tuple(group)
+            group, used = [], 0
+        group.append(attachment)
+        used += weight
+    if group:
+        yield tuple(group)
+
+
+def too_large(submission: Submission, limit: int) -> bool:
+    """Whether some part of it cannot fit into a POST of ``limit`` bytes at all."""
+    heaviest = max((len(each.content) for each in submission.attachments), default=0)
+    return len(submission.xml) + heaviest > limit
+
+
+def fields(
+    submission: Submission, group: tuple[Attachment, ...], *, last: bool
+) -> list[Field]:
+    """The multipart fields of one POST: the XML first, then the group's files."""
+    parts: list[Field] = [(XML_FIELD, (_XML_NAME, submission.xml, "text/xml"))]
+    if not last:
+        parts.append((INCOMPLETE_FIELD, (None, b"yes", None)))
+    # Central keys on the field's name, Kobo on the file's: both are the same.
+    parts += [(a.name, (a.name, a.content, a.content_type)) for a in group]
+    return parts
+
+
+def _weight(name: str, content: bytes) -> int:
+    return len(content) + 2 * len(name.encode()) + _HEAD_OF_PART

@@ -1,0 +1,59 @@
+"""What the cycle needs from the record: an outbox it can take from and report to.
+
+What belongs here: the port and the values that cross it. ``stored`` is the real one,
+over the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.ids import InstanceId
+    from kiosk.sync.server import Server
+    from kiosk.sync.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submission that is due.
+
+    Attributes:
+        instance_id: which one.
+        failures: how many tries have gone wrong so far.
+        server: the name of the server it goes to; "" while none is set up for it.
+    """
+
+    instance_id: InstanceId
+    failures: int
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A submission that has been claimed, and where it goes."""
+
+    submission: Submission
+    server: Server
+
+
+class Outbox(Protocol):
+    """The waiting submissions. Every call returns after it is committed."""
+
+    def due(self, now: datetime | None) -> tuple[Waiting, ...]:
+        """What may be tried at ``now``, oldest first; all that waits if it is None."""
+
+    def claim(self, instance_id: InstanceId, now: datetime) -> Parcel | None:
+        """Take one up; None where it is no longer waiting or has no server yet."""
+
+    def sent(self, instance_id: InstanceId, at: datetime) -> None:
+        """It arrived."""
+
+    def failed(self, instance_id: InstanceId, code: str, next_try: datetime) -> None:
+        """It did not, and is to be tried again at ``next_try``."""
+
+    def refused(self, instance_id: InstanceId, code: str) -> None:
+        """It will not arrive as it is: a person must look at it."""
