@@ -37,10 +37,14 @@ class Login(httpx.Auth):
         if self._chosen is not None:
             yield from self._chosen.auth_flow(request)
             return
-        response = yield request
+        digest = self._digest.auth_flow(request)
+        response = yield next(digest)  # the bare request
         if response.status_code != _UNAUTHORISED:
             return
         challenges = response.headers.get_list("www-authenticate")
-        offers_digest = any(c.lower().startswith("digest ") for c in challenges)
-        self._chosen = self._digest if offers_digest else self._basic
-        yield from self._chosen.auth_flow(request)
+        if any(c.lower().startswith("digest ") for c in challenges):
+            self._chosen = self._digest
+            yield digest.send(response)
+        else:
+            self._chosen = self._basic
+            yield from self._basic.auth_flow(request)
