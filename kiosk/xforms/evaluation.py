@@ -1,0 +1,93 @@
+"""Evaluating a form's expressions at a node.
+
+What belongs here: the one XPath context of an entry and the habit of setting
+``current()`` before each evaluation. What to evaluate, and when, is decided above.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.xforms.instance import InstanceNode
+from kiosk.xforms.tree import Table, TableNode
+from kiosk.xpath.coerce import written_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from kiosk.xpath.compile import Compiled
+    from kiosk.xpath.values import Context, Node
+
+
+class Evaluation:
+    """Evaluates compiled expressions of one entry.
+
+    Attributes:
+        context: shared by all evaluations; its clock is read once a recalculation.
+    """
+
+    def __init__(self, context: Context, now: Callable[[], datetime]) -> None:
+        """``now`` is the clock; it is read by ``tick`` only."""
+        self.context = context
+        self._now = now
+
+    def tick(self) -> None:
+        """Read the clock: one reading per recalculation."""
+        self.context.now = self._now()
+
+    def string(self, expression: Compiled, node: Node) -> str:
+        """The result as it would be written to a node: NaN is blank."""
+        self.context.current = node
+        return written_text(expression.value(node, self.context))
+
+    def number(self, expression: Compiled, node: Node) -> float:
+        """The result as a number."""
+        self.context.current = node
+        return expression.number(node, self.context)
+
+    def boolean(self, expression: Compiled, node: Node) -> bool:
+        """The result as a boolean: a node-set counts by its value."""
+        self.context.current = node
+        return expression.boolean(node, self.context)
+
+    def nodes(self, expression: Compiled, node: Node) -> list[Node]:
+        """The result as nodes, in document order."""
+        self.context.current = node
+        return expression.nodes(node, self.context)
+
+    def row_text(self, expression: Compiled, row: Node, question: Node) -> str:
+        """A value or label within one row of the choices of ``question``."""
+        self.context.current = question
+        return expression.string(row, self.context)
+
+    def flag(self, expression: Compiled | None, node: Node, *, blank: bool) -> bool:
+        """An optional boolean; ``blank`` where the form says nothing."""
+        return blank if expression is None else self.boolean(expression, node)
+
+
+class TableLookup:
+    """Answers ``child = text`` predicates from the columns of a ``Table``."""
+
+    def find(
+        self, parent: Node, name: str, child: str, value: str
+    ) -> Sequence[Node] | None:
+        """The rows, or None where ``parent`` is not the root of a table."""
+        if not isinstance(parent, TableNode):
+            return None
+        table = parent.table
+        if parent is not table.root or name != table.row_name:
+            return None
+        return [table.row(number) for number in table.numbers(child, value)]
+
+
+def instance_node(node: Node) -> InstanceNode | None:
+    """The node as one of the primary instance, or None."""
+    return node if isinstance(node, InstanceNode) else None
+
+
+def table_of(node: Node) -> tuple[Table, int] | None:
+    """The table and number of a row node, or None."""
+    if isinstance(node, TableNode) and node.parent is node.table.root:
+        return node.table, node.number
+    return None

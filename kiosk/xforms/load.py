@@ -1,0 +1,108 @@
+"""From bytes to a ``FormDefinition``.
+
+What belongs here: the one place that puts the parts of a form together: nodes and
+controls, wordings, lists, dependencies; and the checks that need all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.xforms.definition import FormDefinition, FormError
+from kiosk.xforms.graph import GraphBuilder
+from kiosk.xforms.itext import media_names, read_itext
+from kiosk.xforms.parse import parse
+from kiosk.xforms.reading import children, read_xml
+from kiosk.xforms.resources import Resources
+from kiosk.xforms.secondary import external, internal
+from kiosk.xpath.references import Origin, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kiosk.xforms.definition import ModelNode
+    from kiosk.xforms.parse import Parts
+    from kiosk.xforms.resources import Source
+    from kiosk.xpath.compile import Compiled
+    from kiosk.xpath.values import Node
+
+
+def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
+    """Load a form.
+
+    Args:
+        xml: the XForm's bytes.
+        resources: a folder, or a mapping of jr:// or file names to bytes or paths.
+
+    Returns:
+        The frozen definition; what is missing but not needed is in ``warnings``.
+
+    Raises:
+        FormError: with a code, a message and the place, for everything that would
+            stop a person from filling the form in.
+    """
+    parts = parse(read_xml(xml))
+    warnings: list[str] = []
+    files = Resources(resources)
+    secondary = _secondary(parts, files, warnings)
+    _check_instances(parts, secondary)
+    translations = read_itext(parts.model_element)
+    warnings.extend(
+        f"missing file: {name}"
+        for name in media_names(translations)
+        if not files.has(name)
+    )
+    graph = GraphBuilder(parts.nodes, parts.primary_id).build()
+    return FormDefinition(
+        form_id=parts.form_id,
+        version=parts.version,
+        title=parts.title,
+        model=parts.model,
+        nodes=parts.nodes,
+        body=parts.body,
+        actions=parts.actions,
+        translations=translations,
+        secondary=secondary,
+        graph=graph,
+        namespaces=parts.namespaces,
+        submission=parts.submission,
+        primary_id=parts.primary_id,
+        warnings=tuple(warnings),
+    )
+
+
+def _secondary(parts: Parts, files: Resources, warnings: list[str]) -> dict[str, Node]:
+    """Every instance after the first, by id."""
+    found: dict[str, Node] = {}
+    for element in list(children(parts.model_element, "instance"))[1:]:
+        key, uri = element.get("id", ""), element.get("src", "")
+        if uri:
+            found[key] = external(uri, files, warnings)
+            continue
+        root = next(children(element), None)
+        if root is not None:
+            found[key] = internal(root)
+    return found
+
+
+def _check_instances(parts: Parts, secondary: Mapping[str, Node]) -> None:
+    known = {*secondary, parts.primary_id} - {""}
+    for node in parts.nodes.values():
+        for what, expression in _all_expressions(node):
+            for reference in references(expression.ast):
+                if reference.origin is not Origin.INSTANCE:
+                    continue
+                if reference.instance and reference.instance not in known:
+                    message = f"there is no list named {reference.instance}"
+                    where = f"{node.path} {what}"
+                    raise FormError("unknown-instance", message, where)
+
+
+def _all_expressions(node: ModelNode) -> Iterator[tuple[str, Compiled]]:
+    bind = node.bind
+    for name in ("calculate", "relevant", "readonly", "required", "constraint"):
+        expression = getattr(bind, name)
+        if expression is not None:
+            yield name, expression
+    if node.control is not None and node.control.itemset is not None:
+        yield "itemset", node.control.itemset.nodeset

@@ -1,0 +1,54 @@
+"""The files that came with a form: choice lists, pictures, recordings.
+
+What belongs here: finding the bytes behind a ``jr://`` name, in a mapping or a folder.
+A form's file name is only a label: nothing outside the folder is ever read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiosk.xforms.definition import FormError
+
+Source = Path | Mapping[str, "bytes | Path"] | None
+"""A folder, or names (jr:// or plain) to bytes or files, or nothing."""
+
+
+class Resources:
+    """One form's files by name."""
+
+    def __init__(self, source: Source) -> None:
+        """Look into ``source`` only when something is asked for."""
+        self._source = source
+
+    def has(self, uri: str) -> bool:
+        """Whether there is such a file."""
+        return self._place(uri) is not None
+
+    def read(self, uri: str) -> bytes | None:
+        """The bytes behind ``uri``, or None where they did not come along.
+
+        Raises:
+            FormError: ``resource-not-readable`` where the file is there but the
+                system does not give it.
+        """
+        place = self._place(uri)
+        if not isinstance(place, Path):
+            return place
+        try:
+            return place.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise FormError("resource-not-readable", reason, uri) from error
+
+    def _place(self, uri: str) -> bytes | Path | None:
+        name = uri.rpartition("/")[2]
+        if isinstance(self._source, Path):
+            place = self._source / name
+            safe = name not in {"", ".", ".."} and "\\" not in name
+            return place if safe and place.is_file() else None
+        if self._source is None:
+            return None
+        found = self._source.get(uri)
+        return self._source.get(name) if found is None else found

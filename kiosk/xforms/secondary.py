@@ -1,0 +1,157 @@
+"""Secondary instances: lists a form reads but never writes.
+
+What belongs here: internal ``instance`` elements and external CSV, XML and GeoJSON as
+trees for expressions. Regular lists (rows of plain cells) become ``Table``, which keeps
+columns and makes nodes only when an expression walks them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from kiosk.xforms.definition import FormError
+from kiosk.xforms.geojson import feature_rows
+from kiosk.xforms.reading import children, read_xml, split
+from kiosk.xforms.tree import FixedNode, Table
+from kiosk.xpath.values import ATTRIBUTE, DOCUMENT, ELEMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+    from kiosk.xforms.resources import Resources
+    from kiosk.xpath.values import Node
+
+_LAST_SAVED = "jr://instance/last-saved"
+
+
+def internal(root: etree._Element) -> Node:
+    """The tree of an ``instance`` element's content, its document node."""
+    rows = list(children(root))
+    table = _table(root, rows)
+    if table is not None:
+        return table
+    document = FixedNode(DOCUMENT, "", "", "", None)
+    document.children.append(_fixed(root, document))
+    return document
+
+
+def external(uri: str, resources: Resources, warnings: list[str]) -> Node:
+    """A list from beside the form; empty, with a warning, where it is missing.
+
+    Raises:
+        FormError: ``resource-not-readable`` for a file that is not what it says.
+    """
+    if uri == _LAST_SAVED:
+        return Table("root", "item", {}, 0)
+    content = resources.read(uri)
+    if content is None:
+        warnings.append(f"missing file: {uri}")
+        return Table("root", "item", {}, 0)
+    name = uri.lower()
+    if name.startswith("jr://file-csv/") or name.endswith(".csv"):
+        return _from_csv(content, uri)
+    if name.endswith((".geojson", ".json")):
+        return _from_geojson(content, uri)
+    return internal(read_xml(content, uri))
+
+
+def _from_csv(content: bytes, uri: str) -> Table:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FormError("resource-not-readable", "not UTF-8", uri) from None
+    header = text.partition("\n")[0]
+    comma = ";" if ";" in header and "," not in header else ","
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+    except csv.Error as error:
+        raise FormError("resource-not-readable", str(error), uri) from None
+    if not lines:
+        return Table("root", "item", {}, 0)
+    names = [name.strip() for name in lines[0]]
+    rows = [line for line in lines[1:] if line]
+    return Table("root", "item", _columns(names, rows), len(rows))
+
+
+def _columns(
+    names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> dict[str, list[str | None]]:
+    """Cells by column; a short row's missing cells are blank."""
+    width = len(names)
+    even = [
+        row if len(row) == width else [*row, *[""] * (width - len(row))][:width]
+        for row in rows
+    ]
+    turned = zip(*even, strict=True) if even else [()] * width
+    return {
+        name: list(cells) for name, cells in zip(names, turned, strict=True) if name
+    }
+
+
+def _from_geojson(content: bytes, uri: str) -> Table:
+    try:
+        rows = feature_rows(json.loads(content))
+    except (TypeError, ValueError) as error:
+        raise FormError("resource-not-readable", str(error), uri) from None
+    return _table_of(rows)
+
+
+def _table_of(rows: Sequence[dict[str, str]]) -> Table:
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns: dict[str, list[str | None]] = {
+        name: [row.get(name) for row in rows] for name in names
+    }
+    return Table("root", "item", columns, len(rows))
+
+
+def _table(root: etree._Element, rows: Sequence[etree._Element]) -> Table | None:
+    """A ``Table`` where every row is one kind of element with plain cells."""
+    if not rows or root.attrib or len({row.tag for row in rows}) != 1:
+        return None
+    columns: dict[str, list[str | None]] = {}
+    for number, row in enumerate(rows):
+        if row.attrib or not _add_cells(row, columns, number):
+            return None
+    if not columns:
+        return None
+    names = {split(tag)[1]: column for tag, column in columns.items()}
+    return Table(split(str(root.tag))[1], split(str(rows[0].tag))[1], names, len(rows))
+
+
+def _add_cells(
+    row: etree._Element, columns: dict[str, list[str | None]], number: int
+) -> bool:
+    """Put one row's cells into their columns; False where they are not plain."""
+    for cell in row:
+        if len(cell) or cell.attrib:
+            return False
+        column = columns.get(cell.tag)
+        if column is None:
+            column = columns[cell.tag] = [None] * number
+        elif len(column) > number:
+            return False
+        column.append(cell.text or "")
+    for column in columns.values():
+        if len(column) == number:
+            column.append(None)
+    return True
+
+
+def _fixed(element: etree._Element, parent: FixedNode) -> FixedNode:
+    name = split(str(element.tag))[1]
+    value = "" if len(element) else (element.text or "")
+    node = FixedNode(ELEMENT, name, "", value, parent)
+    node.attributes.extend(_fixed_attributes(element, node))
+    node.children.extend(_fixed(nested, node) for nested in children(element))
+    return node
+
+
+def _fixed_attributes(element: etree._Element, node: FixedNode) -> Iterator[FixedNode]:
+    for key, value in element.attrib.items():
+        namespace, name = split(str(key))
+        yield FixedNode(ATTRIBUTE, name, namespace, str(value), node)
