@@ -57,6 +57,7 @@ class Scheduler:
         self._usual = usual
         self._changed = threading.Condition()
         self._due: datetime | None = None  # None: at once
+        self._latest = 0.0  # monotonic: a clock set back must not mean silence
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -114,6 +115,7 @@ class Scheduler:
                 if left <= 0:
                     # A nudge from here on asks for one more round after this one.
                     self._due = self._clock.now() + self._usual
+                    self._latest = self._clock.monotonic() + self._usual.total_seconds()
                     return True
                 self._changed.wait(min(left, _LONGEST_SLEEP))
             return False
@@ -121,9 +123,8 @@ class Scheduler:
     def _seconds_left(self) -> float:
         if self._due is None:
             return 0
-        left = (self._due - self._clock.now()).total_seconds()
-        # A clock set back by a year must not mean a year without sending.
-        return min(left, self._usual.total_seconds())
+        by_the_wall = (self._due - self._clock.now()).total_seconds()
+        return min(by_the_wall, self._latest - self._clock.monotonic())
 
     def _plan(self, outcome: Summary | Expected) -> None:
         if isinstance(outcome, Expected) or outcome.next_try is None:

@@ -33,6 +33,10 @@ class StandingClock:
         self._now += time
         self._seconds += time.total_seconds()
 
+    def set_back(self, time: timedelta) -> None:
+        """Someone changes the date; time itself goes on as before."""
+        self._now -= time
+
 
 class FixedChance:
     """The same chances every time."""
