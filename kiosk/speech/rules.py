@@ -60,7 +60,7 @@ MONEY = re.compile(r"[¥￥]\s?(\d[\d,]*)(?:\.(\d\d?))?(?!\d)")
 """An amount in yuan and fen."""
 NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 """Anything else with digits."""
-HIDDEN = re.compile(r"[*•●]{2,}")
+HIDDEN = re.compile(r"\s?[*•●]{2,}\s?")
 """Digits masked in a list."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 """Numbered points, as the check screen shows them."""

@@ -99,10 +99,12 @@ def words(
 
     Args:
         said: the pieces, in order.
-        times: (start in the spoken text, ms), in order of time.
+        times: (start in the spoken text, ms), in order of time. Several at one stretch
+            of the written text (a number) count as one.
         shown_length: of the written text; the last word reaches to its end.
     """
-    starts = [(_shown(said, start), at) for start, at in times]
+    heard = {_shown(said, start): at for start, at in reversed(times)}
+    starts = sorted(heard.items())
     ends = [start for start, _ in starts[1:]] + [shown_length]
     return tuple(
         Word(start, max(1, end - start), at)
