@@ -1,0 +1,1 @@
+"""Fakes and stand-ins that tests of several rooms share."""
