@@ -115,7 +115,7 @@ class Cycle:
 
     def _left_alone(self, waiting: Waiting, tally: Tally) -> bool:
         if not waiting.server:
-            tally.untried("no-server-set-up", None, tell_staff=True)
+            tally.untried("server-not-set", None, tell_staff=True)
             return True
         until = self._patience.until(waiting.server)
         if until is None or until <= self._clock.now():

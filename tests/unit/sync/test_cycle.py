@@ -174,7 +174,7 @@ def test_without_a_server_it_waits_and_staff_hear_of_it(post):
     post.put(1, server=None)
     summary = post.cycle.run()
     assert summary == Summary(
-        untried=1, codes=(("no-server-set-up", 1),), staff=("no-server-set-up",)
+        untried=1, codes=(("server-not-set", 1),), staff=("no-server-set-up",)
     )
     assert post.outbox.claims == []
 
