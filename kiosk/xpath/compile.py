@@ -106,25 +106,31 @@ class _Compiler:
         match expression:
             case syntax.Number() | syntax.Text():
                 return code.constant(expression.value)
-            case syntax.Path():
-                return paths.compile_path(expression, self.compile)
             case syntax.Call():
                 return self._call(expression)
-            case syntax.Chain():
-                operands = [expression.first, *(right for _, right in expression.rest)]
-                symbols = [symbol for symbol, _ in expression.rest]
-                return operators.compile_chain(
-                    [self.compile(operand) for operand in operands], symbols
-                )
-            case syntax.Negate():
-                return operators.compile_negation(self.compile(expression.operand))
-            case syntax.Union():
-                parts = [self.compile(part) for part in expression.parts]
-                return paths.compile_union(parts)
-            case syntax.Filter():
-                return paths.compile_filter(expression, self.compile)
+            case syntax.Chain() | syntax.Negate():
+                return self._operation(expression)
+            case syntax.Path() | syntax.Filter() | syntax.Union():
+                return self._nodes(expression)
             case _:
                 assert_never(expression)
+
+    def _operation(self, expression: syntax.Chain | syntax.Negate) -> Code:
+        """The code of operators."""
+        if isinstance(expression, syntax.Negate):
+            return operators.compile_negation(self.compile(expression.operand))
+        operands = [expression.first, *(right for _, right in expression.rest)]
+        symbols = [symbol for symbol, _ in expression.rest]
+        codes = [self.compile(operand) for operand in operands]
+        return operators.compile_chain(codes, symbols)
+
+    def _nodes(self, expression: syntax.Path | syntax.Filter | syntax.Union) -> Code:
+        """The code of what gives nodes."""
+        if isinstance(expression, syntax.Path):
+            return paths.compile_path(expression, self.compile)
+        if isinstance(expression, syntax.Filter):
+            return paths.compile_filter(expression, self.compile)
+        return paths.compile_union([self.compile(part) for part in expression.parts])
 
     def _call(self, site: syntax.Call) -> Code:
         """The code of a function call."""

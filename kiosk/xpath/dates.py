@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _localised(moment: datetime, offset: str | None, zone: tzinfo) -> datetime:
 def _offset(text: str) -> timezone:
     """``Z`` or ``±HH:MM``; ValueError beyond fourteen hours or 59 minutes."""
     if text == "Z":
-        return timezone.utc
+        return UTC
     hours, minutes = int(text[1:3]), int(text[-2:]) if len(text) > len("+hh") else 0
     if hours > _LAST_HOUR or minutes > 59:  # noqa: PLR2004 (minutes of an hour)
         raise NotADateError(text)
@@ -122,7 +122,7 @@ def utc_days(moment: date | datetime, zone: tzinfo) -> float:
     """Days since 1970-01-01T00:00Z, to the millisecond (``decimal-date-time``)."""
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(), zone)
-    since = moment - datetime(1970, 1, 1, tzinfo=timezone.utc)
+    since = moment - datetime(1970, 1, 1, tzinfo=UTC)
     return (since // timedelta(milliseconds=1)) / (DAY_SECONDS * 1000)
 
 

@@ -27,7 +27,7 @@ Result: TypeAlias = "str | float | bool | list[str]"
 _EMPTY: Final = "<data/>"
 
 
-def evaluate(  # noqa: PLR0913 (the door is fixed)
+def evaluate(
     expression: str,
     xml: str | bytes | None = None,
     context: str = "/",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 EARTH: Final = 6_378_100.0
 """Radius at the equator in metres, as other ODK engines take it."""
+_DECIMALS: Final = 2
+"""No receiver knows better than centimetres; other engines round here too."""
 
 
 class Point(NamedTuple):
@@ -64,7 +66,7 @@ def _distance(*values: Value) -> float:
     points = _points(values)
     if points is None:
         return math.nan
-    return sum((between(a, b) for a, b in pairwise(points)), 0.0)
+    return round(sum((between(a, b) for a, b in pairwise(points)), 0.0), _DECIMALS)
 
 
 def between(start: Point, end: Point) -> float:
@@ -88,7 +90,7 @@ def _area(*values: Value) -> float:
         across = math.radians(end.longitude - start.longitude)
         first, second = math.radians(start.latitude), math.radians(end.latitude)
         total += across * (2 + math.sin(first) + math.sin(second))
-    return abs(total * EARTH * EARTH / 2)
+    return round(abs(total * EARTH * EARTH / 2), _DECIMALS)
 
 
 def _geofence(place: str, fence: str) -> bool:

@@ -40,8 +40,6 @@ def _round(number: float, decimals: float = 0.0) -> float:
         return math.nan
     places = int(max(-_MOST_DECIMALS, min(_MOST_DECIMALS, decimals)))
     digits = Decimal(repr(number))
-    if -digits.as_tuple().exponent <= places:  # type: ignore[operator] (finite)
-        return number
     shifted = digits.scaleb(places) + Decimal("0.5")
     rounded = shifted.to_integral_value(rounding=ROUND_FLOOR).scaleb(-places)
     return math.copysign(float(rounded), number) if not rounded else float(rounded)

@@ -79,7 +79,7 @@ def _logic(codes: list[Code], *, decisive: bool) -> Code:
 
 
 def _deciding(runs: list[Run], decisive: bool) -> Run:  # noqa: FBT001 (and / or)
-    """A closure over operands that stops at the first decisive one."""
+    """A closure over boolean operands that stops at the first decisive one."""
     if len(runs) == 1:
         return runs[0]
     if len(runs) == 2:  # noqa: PLR2004 (the commonest)
@@ -90,7 +90,8 @@ def _deciding(runs: list[Run], decisive: bool) -> Run:  # noqa: FBT001 (and / or
 
     def run(node: Node, context: Context) -> bool:
         for operand in runs:
-            if operand(node, context) is decisive:
+            value: bool = operand(node, context)
+            if value is decisive:
                 return decisive
         return not decisive
 
@@ -140,7 +141,7 @@ def _comparison(codes: list[Code], symbols: list[str]) -> Code:
     tests = [TESTS[symbol] for symbol in symbols]
 
     def chained(node: Node, context: Context) -> bool:
-        value: Value = runs[0](node, context)
+        value = runs[0](node, context)
         for test, operand in zip(tests, runs[1:], strict=True):
             value = test(value, operand(node, context), context)
         return bool(value)
@@ -151,7 +152,7 @@ def _comparison(codes: list[Code], symbols: list[str]) -> Code:
 def _constant_comparison(run: Run, codes: list[Code]) -> bool | None:
     """The value of a comparison of constants, where no time zone can matter."""
     kinds = {operand.kind for operand in codes}
-    if kinds != {Kind.NUMBER} and kinds != {Kind.BOOLEAN}:
+    if kinds not in ({Kind.NUMBER}, {Kind.BOOLEAN}):
         return None
     nowhere: Any = None
     return bool(run(nowhere, nowhere))

@@ -185,7 +185,7 @@ def named_so(node: Node, test: NameTest, context: Context) -> bool:
     An unprefixed name means elements written without a prefix, whatever the default
     namespace: forms name their nodes in it and their paths without.
     """
-    if node.name != test.name and test.name != "*":
+    if test.name not in (node.name, "*"):
         return False
     if not test.prefix:
         return test.name == "*" or not node.prefix

@@ -1,8 +1,8 @@
-"""Regular expressions in bounded time, whatever the pattern and the value.
+r"""Regular expressions in bounded time, whatever the pattern and the value.
 
 RE2 runs in time linear in the value; what it cannot express (Java's look-ahead and
 back-references are legal in forms) goes to a matcher that gives up after a while.
-``\\d`` and ``\\w`` are ASCII in both. A value is tried as it is and, so that digits
+``\d`` and ``\w`` are ASCII in both. A value is tried as it is and, so that digits
 from a Chinese keyboard count, in its compatibility form (NFKC).
 """
 

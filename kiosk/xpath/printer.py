@@ -17,24 +17,34 @@ _PATH = 9
 def to_source(expression: syntax.Expr) -> str:
     """The expression as one line of source."""
     match expression:
-        case syntax.Number():
-            return number_text(expression.value)
-        case syntax.Text():
-            return _quoted(expression.value)
-        case syntax.Call():
-            return f"{expression.name}({', '.join(map(to_source, expression.args))})"
+        case syntax.Number() | syntax.Text() | syntax.Call():
+            return _plain(expression)
         case syntax.Chain():
             return _chain(expression)
         case syntax.Negate():
             return f"-{_inside(expression.operand, syntax.NEGATION)}"
-        case syntax.Union():
-            return " | ".join(_inside(part, _PATH) for part in expression.parts)
-        case syntax.Filter():
-            return _primary(expression.base) + _predicates(expression.predicates)
-        case syntax.Path():
-            return _path(expression)
+        case syntax.Path() | syntax.Filter() | syntax.Union():
+            return _nodes(expression)
         case _:
             assert_never(expression)
+
+
+def _plain(expression: syntax.Number | syntax.Text | syntax.Call) -> str:
+    """A literal or a call."""
+    if isinstance(expression, syntax.Number):
+        return number_text(expression.value)
+    if isinstance(expression, syntax.Text):
+        return _quoted(expression.value)
+    return f"{expression.name}({', '.join(map(to_source, expression.args))})"
+
+
+def _nodes(expression: syntax.Path | syntax.Filter | syntax.Union) -> str:
+    """What gives nodes."""
+    if isinstance(expression, syntax.Path):
+        return _path(expression)
+    if isinstance(expression, syntax.Filter):
+        return _primary(expression.base) + _predicates(expression.predicates)
+    return " | ".join(_inside(part, _PATH) for part in expression.parts)
 
 
 def _chain(chain: syntax.Chain) -> str:

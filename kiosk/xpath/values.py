@@ -108,9 +108,10 @@ class Lookup(Protocol):
     def find(
         self, parent: Node, name: str, child: str, value: str
     ) -> Sequence[Node] | None:
-        """Rows: children ``name`` of ``parent`` with a ``child`` whose text is ``value``.
+        """Children ``name`` of ``parent`` with a ``child`` whose text is ``value``.
 
-        In document order; None where this parent is not indexed (it may change, or is
+        A row without such a child counts as one with a blank. In document order;
+        None where this parent is not indexed (it may change, or is
         too small to bother), then the rows are walked. Names are unprefixed.
         """
 
