@@ -54,7 +54,9 @@ class Style(Enum):
 
     HUGE = (2.4, True)
     TITLE = (1.7, True)
-    FIELD = (1.5, True)
+    CODE = (2.0, True)
+    FIELD = (1.6, True)
+    KEY = (1.5, True)
     OPTION = (1.25, True)
     CARD_TITLE = (1.35, True)
     HEADING = (1.1, True)

@@ -58,7 +58,7 @@ class Look:
 def look(theme: Theme, kind: Kind) -> Look:
     """How a kind looks in a theme. Lengths in millimetres."""
     c = theme.colours
-    usual, small, key = Style.BUTTON, Style.FACT, Style.FIELD
+    usual, small, key = Style.BUTTON, Style.FACT, Style.KEY
     looks = {
         Kind.PRIMARY: Look(c.evergreen, "", c.on_evergreen, c.pressed, usual, 20, 10),
         Kind.OUTLINE: Look(c.card, c.green_text, c.green_text, c.tint, usual, 20, 8),

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from kiosk.ui.theme import Theme
 
 
+def absent(widget: QWidget) -> bool:
+    """Whether a widget has nothing to say at present and takes no room."""
+    return bool(getattr(widget, "absent", False))
+
+
 def height_of(widget: QWidget, width: int) -> int:
     """The height a widget needs at a width, in pixels."""
     if widget.hasHeightForWidth():
@@ -50,7 +55,7 @@ class Column(QWidget):
         self.updateGeometry()
 
     def _shown(self) -> list[QWidget]:
-        return [item for item in self._items if not item.isHidden()]
+        return [item for item in self._items if not absent(item)]
 
     def hasHeightForWidth(self) -> bool:
         """Always."""
@@ -78,8 +83,10 @@ class Column(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Place the items; call it after one was hidden, shown or changed."""
+        """Place the items; call it after one changed its height."""
         top = 0
+        for item in self._items:
+            item.setVisible(not absent(item))
         for item in self._shown():
             height = height_of(item, self.width())
             item.setGeometry(0, top, self.width(), height)

@@ -25,9 +25,14 @@ _BAR_MM = 3.0
 
 
 class Notice(Ringed, QWidget):
-    """A kind word: amber ground."""
+    """A kind word: amber ground.
+
+    Attributes:
+        absent: it says nothing, and containers leave it out.
+    """
 
     style_of_text = Style.BODY
+    absent = False
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
@@ -39,8 +44,9 @@ class Notice(Ringed, QWidget):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Say something else."""
+        """Say something else; nothing at all takes no room."""
         self._text = text
+        self.absent = not text
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from kiosk.ui.controls import paint
-from kiosk.ui.controls.paragraph import Paragraph
+from kiosk.ui.controls.paragraph import Paragraph, one_line_width
 from kiosk.ui.controls.pressable import Pressable
 from kiosk.ui.theme import Style, Theme, colour
 
@@ -78,6 +78,12 @@ class OptionCard(Pressable):
             font = self.theme.font(Style.OPTION, shrink=shrink)
             self._broken[width, shrink] = Paragraph(self.text(), font, room)
         return self._broken[width, shrink]
+
+    def one_line_width(self) -> int:
+        """The width at which the label stands on one line."""
+        words = one_line_width(self.text(), self.theme.font(Style.OPTION))
+        right = self.theme.px(_PAD_MM) + self._speaker
+        return words + self._left() + right + self.theme.px(2)
 
     def heightForWidth(self, width: int) -> int:
         """At least 26 mm; more for more lines."""

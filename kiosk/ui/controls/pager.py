@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.ui.controls.column import height_of
+from kiosk.ui.controls.column import absent, height_of
 from kiosk.ui.controls.more_row import MoreRow
 from kiosk.ui.controls.paging import WHOLE, Room, Slot, paginate, stacked
 from kiosk.ui.controls.pressable import Pressable
@@ -51,24 +51,26 @@ class Pager(QWidget):
         theme: Theme,
         words: Words,
         *,
-        columns: int = 1,
+        columns: int | Callable[[int], int] = 1,
         gap_mm: float = 4,
         grow: float = 1.0,
     ) -> None:
-        """Lay out in ``columns``.
+        """Lay out in ``columns``: a number, or a function of the width in pixels.
 
-        Where there is room to spare, what can be touched grows up to ``grow`` times
+        Only what can be touched shares a row; texts take the whole width. Where
+        there is room to spare, what can be touched grows up to ``grow`` times
         its height.
         """
         super().__init__()
         self._theme = theme
         self._words = words
-        self._columns = columns
+        self._columns_for = columns
+        self._columns = 1
         self._gap = theme.px(gap_mm)
         self._grow = grow
         self._items: list[QWidget] = []
         self._rows: list[list[QWidget]] = []
-        self._fixed = (0, 0)
+        self._wanted = self._fixed = (0, 0)
         self._pages: list[list[Slot]] = [[]]
         self._page = 0
         self._more = self._new_more_row()
@@ -90,11 +92,10 @@ class Pager(QWidget):
         """Show other items; those no longer among them are deleted.
 
         Args:
-            items: in reading order; the first ``sticky`` repeat on every page (unless
-                they take more than a third of it), the last ``pinned`` stand at the
-                bottom of every page. Both count single-column rows.
-            sticky: see ``items``.
-            pinned: see ``items``.
+            items: in reading order.
+            sticky: so many at the top repeat on every page, or fewer where they take
+                more than a third of it.
+            pinned: so many at the end stand at the bottom of every page.
         """
         for old in self._items:
             if old not in items:
@@ -106,21 +107,30 @@ class Pager(QWidget):
                 item.setParent(self)
         self._more.deleteLater()
         self._more = self._new_more_row()
-        self._fixed = (sticky, pinned)
-        self._rows = self._in_rows(sticky, pinned)
+        self._wanted = (sticky, pinned)
         self._page = 0
         self.place()
 
-    def _in_rows(self, sticky: int, pinned: int) -> list[list[QWidget]]:
+    def _in_rows(self) -> list[list[QWidget]]:
+        """Those that have something to say, in rows; and how many rows are fixed."""
+        sticky, pinned = self._wanted
         last = len(self._items) - pinned
-        flow = self._items[sticky:last]
-        step = self._columns
-        body = [flow[at : at + step] for at in range(0, len(flow), step)]
-        return [
-            *([item] for item in self._items[:sticky]),
-            *body,
-            *([item] for item in self._items[last:]),
-        ]
+        self._fixed = (
+            sum(not absent(item) for item in self._items[:sticky]),
+            sum(not absent(item) for item in self._items[last:]),
+        )
+        rows: list[list[QWidget]] = []
+        sharing = False
+        for at, item in enumerate(self._items):
+            if absent(item):
+                continue
+            shares = sticky <= at < last and isinstance(item, Pressable)
+            if shares and sharing and len(rows[-1]) < self._columns:
+                rows[-1].append(item)
+            else:
+                rows.append([item])
+            sharing = shares
+        return rows
 
     @property
     def items(self) -> tuple[QWidget, ...]:
@@ -149,8 +159,11 @@ class Pager(QWidget):
                 self.on_page()
 
     def show_item(self, item: QWidget) -> None:
-        """Turn to the page an item stands on (the first of several)."""
-        row = next((at for at, row in enumerate(self._rows) if item in row), None)
+        """Turn to the page an item, or what it stands in, is on."""
+        around: QWidget | None = item
+        while around is not None and around not in self._items:
+            around = around.parentWidget()
+        row = next((at for at, row in enumerate(self._rows) if around in row), None)
         pages = [
             number
             for number, slots in enumerate(self._pages)
@@ -184,16 +197,18 @@ class Pager(QWidget):
     # --- measuring and placing -----------------------------------------------------
 
     def _item_width(self, row: list[QWidget], width: int) -> int:
-        if len(row) == 1 and (self._columns == 1 or not self._in_flow(row)):
+        if not isinstance(row[0], Pressable):
             return width
         return (width - self._gap * (self._columns - 1)) // self._columns
 
-    def _in_flow(self, row: list[QWidget]) -> bool:
-        at = self._rows.index(row)
-        sticky, pinned = self._fixed
-        return sticky <= at < len(self._rows) - pinned
+    def _arrange(self, width: int) -> None:
+        """Put the items in rows for a width."""
+        wanted = self._columns_for
+        self._columns = wanted if isinstance(wanted, int) else wanted(width)
+        self._rows = self._in_rows()
 
     def _heights(self, width: int) -> list[int]:
+        self._arrange(width)
         for item in self._items:
             if isinstance(item, Divisible):
                 item.show_part(WHOLE)
@@ -242,7 +257,7 @@ class Pager(QWidget):
             (
                 number
                 for number, page in enumerate(self._pages)
-                if any(slot.row == first for slot in page[sticky:])
+                if any(slot.row == first for slot in page)
             ),
             0,
         )
@@ -250,10 +265,9 @@ class Pager(QWidget):
 
     def _show(self) -> None:
         page = self._pages[self._page]
-        shown = {slot.row for slot in page}
-        for at, row in enumerate(self._rows):
-            for item in row:
-                item.setVisible(at in shown)
+        shown = [item for slot in page for item in self._rows[slot.row]]
+        for item in self._items:
+            item.setVisible(item in shown)
         several = self.pages > 1
         self._more.setVisible(several)
         room = self.height()
@@ -284,17 +298,24 @@ class Pager(QWidget):
             left += width + self._gap
 
     def _grown(self, page: list[Slot], room: int) -> list[int]:
-        """Heights with the room to spare shared among what can be touched."""
+        """Heights with the room to spare shared among what can use it."""
         heights = [slot.height for slot in page]
         spare = room - stacked(heights, self._gap)
         growing = [
             at
             for at, slot in enumerate(page)
-            if isinstance(self._rows[slot.row][0], Pressable)
+            if self._stretch(self._rows[slot.row][0]) > 1
         ]
         if spare <= 0 or not growing:
             return heights
         share = spare // len(growing)
         for at in growing:
-            heights[at] += min(share, round(heights[at] * (self._grow - 1)))
+            most = self._stretch(self._rows[page[at].row][0]) - 1
+            heights[at] += min(share, round(heights[at] * most))
         return heights
+
+    def _stretch(self, item: QWidget) -> float:
+        """How many times its height an item may take."""
+        if isinstance(item, Pressable):
+            return self._grow
+        return float(getattr(item, "stretch", 1.0))

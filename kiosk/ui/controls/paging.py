@@ -57,8 +57,8 @@ def paginate(
     Args:
         heights: of the rows, top to bottom.
         room: the space.
-        sticky: how many rows at the top repeat on every page; given up where they
-            take more than a third of the page.
+        sticky: how many rows at the top repeat on every page; fewer where they
+            would take more than a third of it.
         pinned: how many rows at the end stand at the bottom of every page.
         divide: ``divide(row, height)`` says into how many parts of at most that
             height a row can fall; 1 means it cannot and takes what there is.
@@ -71,14 +71,18 @@ def paginate(
         return [[Slot(row, WHOLE, heights[row]) for row in rows]]
     last = len(heights) - pinned
     foot = [Slot(row, WHOLE, heights[row]) for row in rows[last:]]
-    head = [Slot(row, WHOLE, heights[row]) for row in rows[:sticky]]
     space = room.height - room.more - room.gap
     space -= sum(slot.height + room.gap for slot in foot)
-    head_height = sum(slot.height + room.gap for slot in head)
-    if head_height * 3 > space:
-        head, head_height, sticky = [], 0, 0
+    while sticky and _tall(heights[:sticky], room.gap) * 3 > space:
+        sticky -= 1
+    head = [Slot(row, WHOLE, heights[row]) for row in rows[:sticky]]
+    head_height = _tall(heights[:sticky], room.gap)
     body = _flow(heights, rows[sticky:last], space - head_height, room.gap, divide)
     return [head + page + foot for page in body]
+
+
+def _tall(heights: Sequence[int], gap: int) -> int:
+    return sum(height + gap for height in heights)
 
 
 def _flow(

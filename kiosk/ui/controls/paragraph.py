@@ -7,7 +7,7 @@ Widgets decide where it stands and in which colour.
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
@@ -77,6 +77,21 @@ class Paragraph:
     def fitting(self, height: float) -> int:
         """How many lines a height holds; at least one."""
         return max(int((height + 1) / self.step), 1)
+
+    def place_of(self, position: int) -> tuple[float, float]:
+        """Left and top of a UTF-16 position, within the paragraph."""
+        line = self._layout.lineForTextPosition(position)
+        if not line.isValid():
+            return 0.0, 0.0
+        left, _ = cast("tuple[float, int]", line.cursorToX(position))
+        return left + self.inset, line.lineNumber() * self.step
+
+    def position_at(self, left: float, top: float) -> int:
+        """The UTF-16 position nearest to a place within the paragraph."""
+        if not self.lines:
+            return 0
+        number = min(max(int(top / self.step), 0), self.lines - 1)
+        return self._layout.lineAt(number).xToCursor(left - self.inset)
 
     def draw(
         self, painter: QPainter, left: float, top: float, first: int = 0, last: int = -1

@@ -31,6 +31,10 @@ class Pressable(Ringed, QAbstractButton):
     Up and Down move on to the neighbouring control, Enter and Space act; every other
     key goes to the parent (digits choose options there, Esc and F-keys are the
     window's).
+
+    Attributes:
+        on_press: the act.
+        on_enter: asked first when Enter is pressed; True where it has dealt with it.
     """
 
     def __init__(
@@ -45,6 +49,7 @@ class Pressable(Ringed, QAbstractButton):
         super().__init__()
         self.theme = theme
         self.on_press = on_press
+        self.on_enter: Callable[[], bool] | None = None
         self._again = again
         self._last = float("-inf")
         self.setText(text)
@@ -55,12 +60,21 @@ class Pressable(Ringed, QAbstractButton):
         self.setSizePolicy(policy)
         self.clicked.connect(self._touched)
 
-    def _touched(self) -> None:
+    def _settled(self) -> bool:
+        """Whether the last touch is long enough ago; this one then counts."""
         now = self.theme.touches.now()
         if now - self._last < self._again:
-            return
+            return False
         self._last = now
-        self.on_press()
+        return True
+
+    def _touched(self) -> None:
+        if self._settled():
+            self.on_press()
+
+    def _entered(self) -> None:
+        if self._settled() and not (self.on_enter is not None and self.on_enter()):
+            self.on_press()
 
     def hitButton(self, place: QPoint) -> bool:
         """The whole control is the target."""
@@ -94,7 +108,7 @@ class Pressable(Ringed, QAbstractButton):
             self.focusNextChild()
         elif event.key() in _ENTER:
             if not event.isAutoRepeat():
-                self.click()
+                self._entered()
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             super().keyPressEvent(event)
         else:
