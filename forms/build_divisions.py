@@ -1,3 +1,4 @@
+# ruff: noqa: INP001, S603 (run by hand: fixed commands, no package)
 """Builds ``senior-allowance-media/divisions.csv``: provinces, cities and counties.
 
 Run by hand when the list has a new release, not by the set-up::
@@ -69,7 +70,7 @@ NAMES = {
 PEOPLES = (
     "蒙古族|蒙古|维吾尔|哈萨克族|哈萨克|柯尔克孜|塔吉克|达斡尔族|鄂温克族|锡伯|仡佬族|布依族|"
     "土家族|傈僳族|拉祜族|哈尼族|布朗族|保安族|东乡族|撒拉族|裕固族|朝鲜族|毛南族|仫佬族|"
-    "独龙族|纳西族|普米族|畲族|苗族|侗族|彝族|壮族|瑶族|回族|藏族|满族|白族|傣族|佤族|羌族|"
+    "独龙族|纳西族|普米族|景颇族|畲族|苗族|侗族|彝族|壮族|瑶族|回族|藏族|满族|白族|傣族|佤族|羌族|"
     "黎族|土族|怒族|各族|回"
 )
 KINDS = (

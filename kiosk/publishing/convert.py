@@ -7,7 +7,7 @@ pyxform is slow to import and is loaded only when a sheet is converted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import Expected
@@ -15,7 +15,7 @@ from kiosk.publishing import diagnosis, sheets
 from kiosk.publishing.columns import column_findings
 from kiosk.publishing.findings import FormRefused, Level, stop, warn
 from kiosk.publishing.language import language_findings
-from kiosk.publishing.rows import row_findings
+from kiosk.publishing.rows import places, row_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,13 +38,15 @@ class Converted:
         path: the file it came from.
         xml: the XForm.
         media: file name → bytes, for every file the form names and that is there.
-        findings: what reading and converting brought to light; nothing that stops.
+        findings: what reading and converting brought to light.
+        places: where a question stands in the file, by its XPath.
     """
 
     path: Path
     xml: bytes
     media: Mapping[str, bytes]
     findings: tuple[Finding, ...]
+    places: Mapping[str, str]
 
 
 def convert(path: Path) -> Converted:
@@ -69,7 +71,8 @@ def convert(path: Path) -> Converted:
     if any(one.level is Level.STOP for one in findings):
         raise FormRefused(findings)
     xml, extra, more = _run_pyxform(workbook, findings)
-    return _with_media(path, without_dashes(xml), extra, [*findings, *more])
+    found = _with_media(path, without_dashes(xml), extra, [*findings, *more])
+    return replace(found, places=places(workbook))
 
 
 def _run_pyxform(
@@ -142,7 +145,7 @@ def _with_media(
         else:
             missing = stop if needed else warn
             findings.append(missing("form-media-missing", name, file=name))
-    return Converted(path, xml, media, tuple(_once(findings)))
+    return Converted(path, xml, media, tuple(_once(findings)), {})
 
 
 def _named(text: str) -> Iterator[tuple[str, bool]]:

@@ -93,6 +93,22 @@ def kind_of(row: Row) -> str:
     return " ".join(row.cells.get("type", "").lower().split())
 
 
+def places(workbook: Workbook) -> dict[str, str]:
+    """Where each question stands: its XPath → ``survey row 12``."""
+    found: dict[str, str] = {}
+    settings = [row.cells.get("name", "") for row in workbook.rows("settings")]
+    path = [next(filter(None, settings), "data")]
+    for row in workbook.rows("survey"):
+        kind, name = kind_of(row), row.cells.get("name", "")
+        if _END.match(kind):
+            path = path[:-1] or path
+            continue
+        found["/".join(("", *path, name))] = row.where
+        if _BEGIN.match(kind):
+            path = [*path, name]
+    return found
+
+
 def _name_findings(row: Row) -> Iterator[Finding]:
     kind = kind_of(row)
     name = row.cells.get("name", "")
