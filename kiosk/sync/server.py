@@ -58,7 +58,12 @@ class Server:
 
     def __repr__(self) -> str:
         """Without anything secret, wherever it may be printed."""
-        return f"Server({self.name!r}, {redact(self.url)!r})"
+        return f"Server({self.name!r}, {self.shown!r})"
+
+    @property
+    def shown(self) -> str:
+        """The address as it may stand on a screen or in a list."""
+        return redact(self.url)
 
     @property
     def base(self) -> str:
