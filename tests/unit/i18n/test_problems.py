@@ -41,12 +41,12 @@ def violation(code, message=None):
 
 def test_a_trouble_has_a_sentence_and_a_remedy():
     trouble = Expected("form-not-found", "senior")
-    assert problems.sentence(trouble, "zh") == "没有找到「senior」这个表。"
-    assert problems.remedy(trouble, "en") == "See the list with: kiosk forms list"
+    assert problems.sentence(trouble, "zh") == "没有找到表单「senior」。"
+    assert problems.remedy(trouble, "en").endswith("kiosk forms list")
     assert problems.tell(trouble, "zh") == (
-        "没有找到「senior」这个表。用 kiosk forms list 看有哪些。"
+        "没有找到表单「senior」。看看名字和文件夹；已有的表单用 kiosk forms list 列出。"
     )
-    assert problems.tell(trouble, "en").startswith("No form “senior” was found. See")
+    assert problems.tell(trouble, "en").startswith("No form “senior” was found. Check")
 
 
 def test_facts_of_the_trouble_are_in_its_sentence():
