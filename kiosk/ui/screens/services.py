@@ -1,0 +1,130 @@
+"""What would you like to do today? A card for every service."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kiosk.speech import prompts
+from kiosk.ui.controls import Card, Notice, Pager
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.heads import head
+from kiosk.ui.screens.sided import body_of
+from kiosk.ui.screens.stage import Act, Acts
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QAbstractButton, QWidget
+
+    from kiosk.speech.prompts import Prompt
+    from kiosk.ui.screens.stage import Stage
+    from kiosk.visit.views import ServiceView
+
+TELL_US = "tell-us"
+"""The form behind 'not here? tell us', where it is published."""
+_COLUMN_EM = 13.5
+"""A card narrower than this breaks its title too often."""
+_COLUMNS = 3
+
+
+class ServicesScreen(KioskScreen):
+    """Cards in up to three columns; the digits choose them in their order."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._services = stage.visit.services()
+        self._cards: list[Card] = []
+        self._pager: Pager | None = None
+        self._columns = 0
+
+    def acts(self) -> Acts:
+        """'Not here? Tell us', where there is such a form."""
+        if not any(service.form_id == TELL_US for service in self._services):
+            return Acts()
+        text = self.stage.words.say("services.not_found")
+        return Acts(own=Act(text, partial(self.stage.visit.choose, TELL_US)))
+
+    def prompt(self) -> Prompt:
+        """The question, then every service with its facts."""
+        words = self.stage.words
+        cards = [
+            (
+                service.form_id,
+                (service.title, service.summary, self._facts(service, spoken=True)),
+            )
+            for service in self._services
+        ]
+        return prompts.services(
+            words.spoken("services.title"),
+            words.spoken("services.subtitle" if cards else "services.none"),
+            cards,
+            self.stage.spoken,
+        )
+
+    def numbered(self) -> list[QAbstractButton]:
+        """The cards."""
+        return list(self._cards)
+
+    def reveal(self, control: object) -> None:
+        """Turn to the page of a card that is read."""
+        if self._pager is not None and isinstance(control, Card):
+            self._pager.show_item(control)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as the text size allows."""
+        super().resizeEvent(event)
+        body = body_of(self.stage, self)
+        fitting = int(body.width() // (self.stage.theme.em * _COLUMN_EM))
+        columns = max(1, min(_COLUMNS, fitting))
+        if columns != self._columns:
+            self._columns = columns
+            self._build()
+        if self._pager is not None:
+            self._pager.setGeometry(body)
+
+    def _build(self) -> None:
+        theme, words = self.stage.theme, self.stage.words
+        if self._pager is not None:
+            self._pager.hide()
+            self._pager.deleteLater()
+        self._pager = Pager(theme, words, columns=self._columns, gap_mm=7, grow=1.6)
+        self._pager.setParent(self)
+        self.targets = {}
+        top = head(
+            self.stage,
+            words.say("services.title"),
+            words.say("services.subtitle"),
+            self.targets,
+        )
+        self._cards = [self._card(service) for service in self._services]
+        self.targets |= {
+            f"service:{service.form_id}": card
+            for service, card in zip(self._services, self._cards, strict=True)
+        }
+        items: list[QWidget] = [*top, *self._cards]
+        if not self._cards:
+            items.append(Notice(theme, words.say("services.none")))
+        self._pager.set_items(items, sticky=len(top))
+        self._pager.show()
+
+    def _card(self, service: ServiceView) -> Card:
+        return Card(
+            self.stage.theme,
+            service.title,
+            service.summary,
+            self._facts(service, spoken=False),
+            partial(self.stage.visit.choose, service.form_id),
+        )
+
+    def _facts(self, service: ServiceView, *, spoken: bool) -> str:
+        words = self.stage.words
+        length = (
+            words.say("services.any_time")
+            if service.minutes is None
+            else words.say("services.minutes", count=service.minutes)
+        )
+        bring = words.say("services.no_papers")
+        if service.bring_short:
+            bring = words.say("services.bring", papers=service.bring_short)
+        say = words.spoken if spoken else words.say
+        return say("services.facts", minutes=length, bring=bring)

@@ -1,0 +1,91 @@
+"""A main part and a side card: beside it, below it, or behind a button.
+
+What belongs here: where the two stand in a body of a given shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from kiosk.ui.screens.stage import Stage
+
+    Height = Callable[[int], int]
+    """The height something needs for a width, in pixels."""
+
+_GAP_MM = 12.0
+_SIDE_EM = 14.5
+_SIDE_LEAST, _SIDE_MOST = 0.24, 0.31
+"""Of the width of the body."""
+_LEAST_MAIN_EM = 19.0
+_LARGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the main part stands, and the side card; None where it has no room."""
+
+    main: QRect
+    side: QRect | None
+
+
+def body_of(stage: Stage, widget: QWidget) -> QRect:
+    """What the margins leave of a screen."""
+    theme = stage.theme
+    above = theme.px(9 if widget.height() > theme.px(150) else 5)
+    return widget.rect().adjusted(theme.margin, above, -theme.margin, -above)
+
+
+def arrange(
+    stage: Stage, body: QRect, side_height: Height | None, main_height: Height
+) -> Places:
+    """Side by side in landscape, below in portrait, alone at the largest size.
+
+    Args:
+        stage: for the text size and the shape of the window.
+        body: what there is room for, in pixels.
+        side_height: what the side card needs; None for no card at all.
+        main_height: what the main part needs.
+    """
+    if side_height is None or stage.theme.size == _LARGEST:
+        return Places(body, None)
+    if stage.portrait:
+        return _below(stage, body, side_height, main_height)
+    return _beside(stage, body, side_height)
+
+
+def _beside(stage: Stage, body: QRect, side_height: Height) -> Places:
+    theme = stage.theme
+    wide = round(theme.em * _SIDE_EM)
+    wide = min(
+        max(wide, round(body.width() * _SIDE_LEAST)), round(body.width() * _SIDE_MOST)
+    )
+    main = body.width() - wide - theme.px(_GAP_MM)
+    if main < theme.em * _LEAST_MAIN_EM or side_height(wide) > body.height():
+        return Places(body, None)
+    return Places(
+        QRect(body.left(), body.top(), main, body.height()),
+        QRect(body.right() + 1 - wide, body.top(), wide, body.height()),
+    )
+
+
+def _below(
+    stage: Stage, body: QRect, side_height: Height, main_height: Height
+) -> Places:
+    gap = stage.theme.px(_GAP_MM)
+    needed = main_height(body.width())
+    high = side_height(body.width())
+    if needed + gap + high > body.height():
+        return Places(body, None)
+    top = body.top() + needed + gap
+    return Places(
+        QRect(body.left(), body.top(), body.width(), needed),
+        QRect(body.left(), top, body.width(), high),
+    )
