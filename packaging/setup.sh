@@ -29,6 +29,8 @@ libxcb-keysyms.so.1 libxcb-keysyms1
 libxcb-shape.so.0 libxcb-shape0
 libxcb-xkb.so.1 libxcb-xkb1
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
+libwayland-cursor.so.0 libwayland-cursor0
+libXrandr.so.2 libxrandr2
 libpulse.so.0 libpulse0
 '
 
@@ -91,6 +93,28 @@ ensure_libraries() {
         install_packages "The window needs libraries of the system." "${packages[@]}"
     else
         stop "The window needs libraries that this system does not have. On Debian they are called: ${packages[*]}. Install them the way this system does, then start again."
+    fi
+}
+
+# Programs with which tests look at what was printed, and the package of each.
+readonly test_programs='
+pdftoppm poppler-utils
+zbarimg zbar-tools
+'
+
+# Tests that need a program pass over themselves where it is missing, so this never stops
+# anyone; where apt may be used without asking, nothing has to be passed over.
+ensure_test_programs() {
+    local program package
+    local -a packages=()
+    while read -r program package; do
+        [ -z "$program" ] || command -v "$program" >/dev/null 2>&1 || packages+=("$package")
+    done <<<"$test_programs"
+    [ "${#packages[@]}" -gt 0 ] || return 0
+    if is_debian && { [ "$(id -u)" -eq 0 ] || sudo -n true >/dev/null 2>&1; }; then
+        install_packages "Tests of printing need programs of the system." "${packages[@]}"
+    else
+        say "Some tests of printing are passed over; they need: ${packages[*]}"
     fi
 }
 

@@ -1,0 +1,102 @@
+"""How fast sending is, beside a bare HTTP client posting the same bodies.
+
+Run: python -m tests.bench.bench_sync [submissions]. Prints both rates and their ratio
+(goal >= 0.8, NUMBERS.md). The server runs in a process of its own, so that it does not
+compete for this one's interpreter; the record is the real database with its fsyncs.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import statistics
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+
+from kiosk.clock import SystemChance, SystemClock
+from kiosk.sync import Cycle, OpenRosaClient, Server
+from kiosk.sync.parcels import fields
+from tests.support.openrosa_server import OpenRosaServer
+from tests.support.outbox_in_memory import OutboxInMemory
+from tests.support.sending import FORM, submission
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+ROUNDS = 5
+
+
+def serve(line: Connection) -> None:
+    """The strict server, until the other end hangs up."""
+    with OpenRosaServer() as server:
+        server.holdings.add(FORM, "1")
+        line.send(server.url)
+        line.recv()
+
+
+def bodies(count, first):
+    """Applications of a usual length, none like another."""
+    notes = "与儿子同住，腿脚不便，需要上门办理。" * 60
+    return [submission(first + n, name=notes) for n in range(count)]
+
+
+def bare(url, batch):
+    """Seconds for a plain httpx client that only checks the status."""
+    headers = {"X-OpenRosa-Version": "1.0"}
+    started = time.perf_counter()
+    with httpx.Client(headers=headers, trust_env=False) as http:
+        for one in batch:
+            answer = http.post(f"{url}/submission", files=fields(one, (), last=True))
+            assert answer.status_code == 201
+    return time.perf_counter() - started
+
+
+def ours(url, batch, outbox):
+    """Seconds for a whole round: claim, check, send, judge, write down."""
+    clock = SystemClock()
+    for one in batch:
+        outbox.put(one, Server("city", url))
+    cycle = Cycle(
+        outbox,
+        lambda server: OpenRosaClient(server, clock=clock),
+        clock=clock,
+        chance=SystemChance(),
+    )
+    started = time.perf_counter()
+    assert cycle.run().sent == len(batch)
+    return time.perf_counter() - started
+
+
+def main(count):
+    """Measure in turns, so that both meet the same moods of the machine."""
+    here, there = multiprocessing.Pipe()
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=serve, args=(there,))
+    process.start()
+    url = here.recv()
+    plain, whole = [], []
+    try:
+        bare(url, bodies(20, 10**9))
+        for turn in range(ROUNDS):
+            plain.append(bare(url, bodies(count, 2 * turn * count)))
+            batch = bodies(count, (2 * turn + 1) * count)
+            whole.append(ours(url, batch, OutboxInMemory()))
+    finally:
+        here.send("enough")
+        process.join()
+    report("bare client", count, plain)
+    report("the client, without the record", count, whole)
+    ratio = statistics.median(plain) / statistics.median(whole)
+    sys.stdout.write(f"ratio {ratio:.2f}\n")
+
+
+def report(name, count, seconds):
+    """One line: the median rate."""
+    rate = count / statistics.median(seconds)
+    sys.stdout.write(f"{name}: {rate:.0f} submissions/s\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
