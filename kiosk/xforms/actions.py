@@ -87,7 +87,9 @@ class Actions:
         target: InstanceNode,
         source: InstanceNode | None = None,
     ) -> bool:
-        """Write one target; whether that changed it."""
+        """Write one target, unless it is not relevant; whether that changed it."""
+        if not target.relevant:
+            return False
         value = action.text
         if action.value is not None:
             value = self._evaluation.string(action.value, target)
@@ -113,12 +115,11 @@ class Preloads:
         self._new_id = new_id
 
     def start(self) -> None:
-        """Fill every preload of a new instance, and its instanceID."""
+        """Fill every preload of a new instance."""
         self._evaluation.tick()
         for node in self._instance.root.subtree():
             if node.model.bind.preload:
                 node.value = self._value(node, at_end=False)
-        self.instance_id()
 
     def end(self) -> list[InstanceNode]:
         """Fill what is only known when a person is done; gives the nodes."""
@@ -130,29 +131,6 @@ class Preloads:
                 node.value = self._value(node, at_end=True)
                 filled.append(node)
         return filled
-
-    def instance_id(self) -> None:
-        """Give the instance its identity where it has none."""
-        node = self.meta("instanceID")
-        if node is not None and not node.value.strip():
-            node.value = self._new_id()
-
-    def renew(self) -> None:
-        """A correction: the old identity becomes ``deprecatedID``."""
-        node = self.meta("instanceID")
-        if node is None:
-            return
-        old, node.value = node.value, self._new_id()
-        deprecated = self.meta("deprecatedID")
-        if deprecated is not None:
-            deprecated.value = old
-
-    def meta(self, name: str) -> InstanceNode | None:
-        """A node of the ``meta`` block, or None."""
-        for meta in self._instance.root.children:
-            if meta.name == "meta":
-                return next((n for n in meta.children if n.name == name), None)
-        return None
 
     def _value(self, node: InstanceNode, *, at_end: bool) -> str:
         bind, now = node.model.bind, self._evaluation.context.now

@@ -17,7 +17,7 @@ _INT = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _TIME = re.compile(
-    r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+    r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?"
 )
 _INTEGERS = frozenset({"int", "integer", "long", "short"})
 _EPOCH = date(1970, 1, 1)
@@ -32,18 +32,25 @@ def fits(value: str, datatype: str) -> bool:
 
 
 def written(value: str, datatype: str) -> str:
-    """A calculated value as its node keeps it.
+    """A default or calculated value as its node keeps it.
 
     A number in an ``int`` node loses its fraction; days in a ``date`` node become a
-    date. What does not fit is kept as it is, for the check to flag.
+    date, a dateTime loses its time. What does not fit is kept, for the check to flag.
     """
-    if not value or _DECIMAL.fullmatch(value) is None:
+    if not value:
         return value
-    if datatype in _INTEGERS:
-        return _truncated(value)
     if datatype == "date":
-        return _day(int(_truncated(value)), value)
+        return _date_of(value)
+    if datatype in _INTEGERS and _is_decimal(value):
+        return _truncated(value)
     return value
+
+
+def _date_of(value: str) -> str:
+    if _is_decimal(value):
+        return _day(int(_truncated(value)), value)
+    day, separator, _ = value.partition("T")
+    return day if separator and _is_date(day) else value
 
 
 def _truncated(value: str) -> str:
@@ -94,11 +101,7 @@ def _is_point(value: str) -> bool:
 
 def _is_moment(value: str) -> bool:
     day, separator, clock = value.partition("T")
-    return _is_date(day) and (not separator or _is_time(clock))
-
-
-def _is_day(value: str) -> bool:
-    return _is_date(value.partition("T")[0])
+    return bool(separator) and _is_date(day) and _is_time(clock)
 
 
 def _is_int(value: str) -> bool:
@@ -122,7 +125,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     **dict.fromkeys(("decimal", "double", "float"), _is_decimal),
     **dict.fromkeys(("dateTime", "datetime"), _is_moment),
     **dict.fromkeys(("geotrace", "geoshape"), _is_line),
-    "date": _is_day,
+    "date": _is_date,
     "time": _is_time,
     "boolean": _is_boolean,
     "geopoint": _is_point,

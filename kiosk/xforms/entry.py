@@ -17,6 +17,7 @@ from kiosk.xforms.definition import Aspect, FormError
 from kiosk.xforms.evaluation import Evaluation, TableLookup
 from kiosk.xforms.host import FormHost
 from kiosk.xforms.instance import Instance
+from kiosk.xforms.meta import deprecate, identify
 from kiosk.xforms.navigation import Navigation
 from kiosk.xforms.recalculate import Recalculation
 from kiosk.xforms.report import Report
@@ -93,6 +94,7 @@ class FormEntry:
         self._preloads = Preloads(
             instance, evaluation, around.properties, around.new_id
         )
+        self._new_id = around.new_id
 
     @classmethod
     def start(cls, definition: FormDefinition, **around: Unpack[Surroundings]) -> Self:
@@ -105,7 +107,8 @@ class FormEntry:
         """
         entry = cls(definition, Instance(definition.model), circumstances(**around))
         entry._preloads.start()
-        entry._recalculation.everything()
+        identify(entry._instance, entry._new_id)
+        entry._recalculation.everything(new=True)
         entry._begin(events.FIRST_LOAD, events.LOAD)
         return entry
 
@@ -119,7 +122,7 @@ class FormEntry:
             FormError: ``draft-does-not-fit``, or what reading XML may find.
         """
         entry = cls(definition, read_instance(definition, xml), circumstances(**around))
-        entry._preloads.instance_id()
+        identify(entry._instance, entry._new_id)
         entry._recalculation.everything(skip=_drawn_by_lot)
         entry._begin(events.LOAD)
         return entry
@@ -134,7 +137,7 @@ class FormEntry:
             FormError: as ``resume``.
         """
         entry = cls(definition, read_instance(definition, xml), circumstances(**around))
-        entry._preloads.renew()
+        deprecate(entry._instance, entry._new_id)
         entry._recalculation.everything(skip=_drawn_by_lot)
         entry._begin(events.LOAD)
         return entry

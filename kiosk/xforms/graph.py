@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.xforms.definition import Aspect, FormError, Graph, Reach, Target
 from kiosk.xforms.paths import ModelPaths, parent_of
+from kiosk.xforms.positions import without_positions
 from kiosk.xpath.references import Origin, references
 
 if TYPE_CHECKING:
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
     from kiosk.xforms.definition import ModelNode
     from kiosk.xpath.compile import Compiled
+    from kiosk.xpath.references import Reference
 
 _Key = tuple[str, Aspect]
 
 
 class _Read(NamedTuple):
-    """One node an expression reads, and the repeat instance they share."""
+    """One node an expression reads, and the repeat instance they share.
+
+    ``elsewhere``: only its place, or another instance's value, so it comes first in
+    no order and makes no cycle.
+    """
 
     path: str
     shared: str
@@ -69,21 +75,29 @@ class GraphBuilder:
         self, expression: Compiled, path: str, aspect: Aspect = Aspect.VALUE
     ) -> Iterator[_Read]:
         """What an expression at ``path`` reads of the primary instance."""
-        for reference in references(expression.ast):
-            steps, shared = reference.steps, reference.shared
-            if reference.origin is Origin.INSTANCE:
-                if reference.instance != self._primary_id or not self._primary_id:
-                    continue
-                base, shared = "", 0
-            elif reference.origin is Origin.ROOT:
-                base = ""
-            else:
-                base = path
-            top = _climbed(base, steps) if base else "/" + "/".join(steps[:shared])
-            # a count is evaluated where its repeat stands, not in an instance
-            stands = parent_of(path) if aspect is Aspect.COUNT else path
-            for found in self._paths.resolve(base, steps):
-                yield self._read(found, stands, top)
+        plain, shapes = without_positions(expression.ast)
+        for reference in references(plain):
+            yield from self._resolved(reference, path, aspect)
+        for shape in shapes:
+            for reference in references(shape):
+                for read in self._resolved(reference, path, aspect):
+                    yield read._replace(elsewhere=True)
+
+    def _resolved(
+        self, reference: Reference, path: str, aspect: Aspect
+    ) -> Iterator[_Read]:
+        """One reference as the generic paths it may mean."""
+        steps, shared = reference.steps, reference.shared
+        base = "" if reference.origin is Origin.ROOT else path
+        if reference.origin is Origin.INSTANCE:
+            if reference.instance != self._primary_id or not self._primary_id:
+                return
+            base, shared = "", 0
+        top = _climbed(base, steps) if base else "/" + "/".join(steps[:shared])
+        # a count is evaluated where its repeat stands, not in an instance
+        stands = parent_of(path) if aspect is Aspect.COUNT else path
+        for found in self._paths.resolve(base, steps):
+            yield self._read(found, stands, top)
 
     def _read(self, found: str, path: str, top: str) -> _Read:
         """Find the deepest repeat whose instance both stand in."""

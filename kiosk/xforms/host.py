@@ -51,14 +51,28 @@ class FormHost:
 
     def pulldata(self, instance: str, column: str, key_column: str, key: str) -> str:
         """The first row's cell, or "" where list, row or column is missing."""
-        table = self._definition.secondary.get(instance)
-        if not isinstance(table, Table):
+        document = self._definition.secondary.get(instance)
+        if isinstance(document, Table):
+            rows = document.numbers(key_column, key)
+            cells = document.columns.get(column)
+            return (cells[rows[0]] or "") if rows and cells is not None else ""
+        if document is None or not document.children:
             return ""
-        rows = table.numbers(key_column, key)
-        cells = table.columns.get(column)
-        return (cells[rows[0]] or "") if rows and cells is not None else ""
+        for row in document.children[0].children:
+            if _cell(row, key_column) == key:
+                return _cell(row, column)
+        return ""
 
     def kept(self, node: Node) -> str:
         """The value a node holds even while it is not relevant."""
         found = instance_node(node)
         return node.text() if found is None else found.value
+
+
+def _cell(row: Node, name: str) -> str:
+    """A child's or, with ``@``, an attribute's text."""
+    if name.startswith("@"):
+        found = [a for a in row.attributes if a.name == name[1:]]
+        return found[0].text() if found else ""
+    cells = row.named(name)
+    return cells[0].text() if cells else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+from kiosk.xforms.datatypes import written
 from kiosk.xforms.definition import FormError
 from kiosk.xpath.values import ATTRIBUTE, DOCUMENT, ELEMENT
 
@@ -59,12 +60,12 @@ class InstanceNode:
         self.children: list[InstanceNode] = []
         self.by_path: dict[str, list[InstanceNode]] = {}
         self._by_name: dict[str, list[InstanceNode]] = {}
+        self.value = written(model.text, self.datatype)
+        self.own_relevant = True
+        self.relevant: bool = parent.relevant
         self.attributes: list[InstanceNode] = [
             InstanceNode(attribute, self, ATTRIBUTE) for attribute in model.attributes
         ]
-        self.value = model.text
-        self.own_relevant = True
-        self.relevant: bool = parent.relevant
 
     def text(self) -> str:
         """The string-value; "" while the node is not relevant."""

@@ -42,7 +42,7 @@ def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
             stop a person from filling the form in.
     """
     parts = parse(read_xml(xml))
-    warnings: list[str] = []
+    warnings: list[str] = list(parts.warnings)
     files = Resources(resources)
     secondary = _secondary(parts, files, warnings)
     _check_instances(parts, secondary)

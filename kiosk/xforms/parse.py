@@ -45,6 +45,7 @@ class Parts:
     submission: Submission
     namespaces: dict[str, str]
     primary_id: str
+    warnings: tuple[str, ...]
 
 
 def parse(root: etree._Element) -> Parts:
@@ -63,7 +64,6 @@ def parse(root: etree._Element) -> Parts:
     reader = ModelReader(binds, controls, repeats)
     tree = reader.read(data)
     actions = read_actions(model, body_element, root_path, bind_ids)
-    _check(binds, reader.nodes, "bind")
     _check((control.path for control in _walk(body)), reader.nodes, "control")
     _check((action.target for action in actions), reader.nodes, "action")
     return Parts(
@@ -78,6 +78,11 @@ def parse(root: etree._Element) -> Parts:
         submission=read_submission(model),
         namespaces=_namespaces(root, data),
         primary_id=instance.get("id", ""),
+        warnings=tuple(
+            f"a bind for a question the form does not have: {path}"
+            for path in binds
+            if path not in reader.nodes
+        ),
     )
 
 

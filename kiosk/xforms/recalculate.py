@@ -48,19 +48,30 @@ class Recalculation:
         self._pending: dict[int, dict[InstanceNode, None]] = {}
         self._rounds: dict[int, int] = {}
         self._created: list[InstanceNode] = []
+        self._new = False
         self._by_path: dict[str, list[Target]] = {}
         for target in self._graph.targets:
             self._by_path.setdefault(target.path, []).append(target)
         self.touched: dict[InstanceNode, None] = {}
         self.on_new_repeat: Callable[[InstanceNode], None] = _ignore
 
-    def everything(self, *, skip: Callable[[Target], bool] | None = None) -> None:
-        """Evaluate all targets: a form that starts or is taken up again."""
+    def everything(
+        self,
+        *,
+        skip: Callable[[Target], bool] | None = None,
+        new: bool = False,
+    ) -> None:
+        """Evaluate all targets: a form that starts or is taken up again.
+
+        In a ``new`` one a blank ``jr:count`` means none, later it changes nothing.
+        """
+        self._new = new
         for target in self._graph.targets:
             if skip is None or not skip(target):
                 for node in self._instance.all(_holder(target)):
                     self._add(target, node)
         self.settle()
+        self._new = False
 
     def write(self, node: InstanceNode, value: str) -> None:
         """Store a value and note who reads it; ``settle`` does the rest."""
@@ -162,12 +173,14 @@ class Recalculation:
                     assert_never(target.aspect)
 
     def _count(self, repeat: str, expression: Compiled, parent: InstanceNode) -> None:
-        """Make as many instances as ``jr:count`` says; blank leaves them alone."""
+        """Make as many instances as ``jr:count`` says."""
         model = next(m for m in parent.model.children if m.path == repeat)
         asking = InstanceNode(model, parent)  # stands nowhere, but knows its parent
         wanted = self._evaluation.number(expression, asking)
         if math.isnan(wanted):
-            return
+            if not self._new:
+                return
+            wanted = 0.0
         goal = int(max(0.0, min(wanted, float(MAX_INSTANCES))))
         like = parent.by_path.get(repeat, [])
         for _ in range(goal - len(like)):

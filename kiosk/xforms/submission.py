@@ -12,7 +12,8 @@ from lxml import etree
 
 from kiosk.xforms.definition import ORX, FormError
 from kiosk.xforms.instance import Instance, InstanceNode
-from kiosk.xforms.reading import XFORMS, children, read_xml, split
+from kiosk.xforms.meta import DEPRECATED, add_deprecated
+from kiosk.xforms.reading import XFORMS, children, local, read_xml, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,12 +102,7 @@ def _restore(node: InstanceNode, element: etree._Element) -> None:
     if not node.model.children:
         node.value = element.text or ""
         return
-    given: dict[str, list[etree._Element]] = {}
-    for child in children(element):
-        model = _model_of(node.model, child)
-        if model is None:
-            raise _misfit(child)
-        given.setdefault(model.path, []).append(child)
+    given = _given(node.model, element)
     for model in node.model.children:
         found = given.get(model.path)
         if found is None and model.repeat is None:
@@ -115,6 +111,24 @@ def _restore(node: InstanceNode, element: etree._Element) -> None:
             restored = InstanceNode(model, node)
             node.append(restored)
             _restore(restored, child)
+    for deprecated in given.get(DEPRECATED, ()):
+        add_deprecated(node).value = deprecated.text or ""
+
+
+def _given(
+    model: ModelNode, element: etree._Element
+) -> dict[str, list[etree._Element]]:
+    """What a draft holds, by generic path; an undeclared deprecatedID by its name."""
+    given: dict[str, list[etree._Element]] = {}
+    for child in children(element):
+        found = _model_of(model, child)
+        if found is not None:
+            given.setdefault(found.path, []).append(child)
+        elif model.name == "meta" and local(child) == DEPRECATED:
+            given.setdefault(DEPRECATED, []).append(child)
+        else:
+            raise _misfit(child)
+    return given
 
 
 def _model_of(parent: ModelNode, element: etree._Element) -> ModelNode | None:
