@@ -53,12 +53,16 @@ class Code:
         run: from the context node and the context to the value.
         reads: NODE, POSITION, CHANCE and OUTSIDE, or-ed; 0 only for a constant.
         constant: the value of a constant, else None.
+        flat: the nodes are distinct, in document order, and none lies below another.
+        text: the string-value of a node-set, where there is a shorter way to it.
     """
 
     kind: Kind
     run: Run
     reads: int
     constant: Value | None = None
+    flat: bool = False
+    text: Run | None = None
 
 
 def constant(value: Value) -> Code:
@@ -89,6 +93,8 @@ def as_string(code: Code) -> Code:
         return code
     if code.constant is not None:
         return constant(coerce.to_text(code.constant))
+    if code.text is not None:
+        return Code(Kind.STRING, code.text, code.reads)
     run, convert = code.run, _TO_TEXT[code.kind]
     return Code(Kind.STRING, lambda n, c: convert(run(n, c)), code.reads)
 
@@ -105,17 +111,17 @@ def as_number(code: Code) -> Code:
             return constant(number)
     run = code.run
     if code.kind is Kind.NODES:
-        return Code(Kind.NUMBER, _nodes_number(run), code.reads)
+        return Code(Kind.NUMBER, _nodes_number(code), code.reads)
     if code.kind is Kind.BOOLEAN:
         return Code(Kind.NUMBER, lambda n, c: 1.0 if run(n, c) else 0.0, code.reads)
     to_number = coerce.to_number  # a date's number depends on the time zone
     return Code(Kind.NUMBER, lambda n, c: to_number(run(n, c), c), code.reads | OUTSIDE)
 
 
-def _nodes_number(run: Run) -> Run:
+def _nodes_number(nodes: Code) -> Run:
     """The number of the first node of a node-set."""
-    text_to_number, first_text = coerce.text_to_number, coerce.first_text
-    return lambda n, c: text_to_number(first_text(run(n, c)), c.timezone)
+    text_to_number, text = coerce.text_to_number, as_string(nodes).run
+    return lambda n, c: text_to_number(text(n, c), c.timezone)
 
 
 def as_boolean(code: Code) -> Code:

@@ -104,16 +104,27 @@ def _lang(node: Node, _context: Context, wanted: str) -> bool:
 def _current(_args: list[Code], _site: Call) -> Code:
     """``current()``: the node an expression is bound to, whatever the predicate."""
     return Code(
-        Kind.NODES, lambda n, c: [n if c.current is None else c.current], OUTSIDE
+        Kind.NODES,
+        lambda n, c: [n if c.current is None else c.current],
+        OUTSIDE,
+        flat=True,
     )
 
 
-def _instance(_node: Node, context: Context, name: str) -> list[Node]:
-    """The document of a secondary instance; absolute paths stay with the primary."""
-    document = context.instance(name)
-    if document is None:
-        raise XPathError("xpath-instance", f"there is no instance {name!r}")
-    return [document]
+def _instance(args: list[Code], site: Call) -> Code:
+    """``instance(id)``: a secondary instance; ``/`` stays with the primary."""
+    named = code.as_string(args[0])
+    name_of, column = named.run, site.column
+
+    def run(node: Node, context: Context) -> list[Node]:
+        name: str = name_of(node, context)
+        document = context.instance(name)
+        if document is None:
+            message = f"there is no instance {name!r}"
+            raise XPathError("xpath-instance", message, column)
+        return [document]
+
+    return Code(Kind.NODES, run, named.reads | OUTSIDE, flat=True)
 
 
 def _randomize(
@@ -216,7 +227,7 @@ FUNCTIONS: Final = (
     _of_first("namespace-uri", lambda node: node.namespace),
     Function("lang", "s", Kind.BOOLEAN, _lang, NODE | OUTSIDE),
     Form("current", 0, 0, _current),
-    Function("instance", "s", Kind.NODES, _instance, OUTSIDE, raises=True),
+    Form("instance", 1, 1, _instance),
     Function("randomize", "Nv?", Kind.NODES, _randomize, CHANCE | OUTSIDE),
     Form("indexed-repeat", 3, None, _indexed_repeat),
 )

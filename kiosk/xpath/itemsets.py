@@ -47,11 +47,14 @@ def _by_text(rows: Sequence[Node], child: str) -> dict[str, list[Node]]:
     """Rows by the texts of their children of that name; without one, by ""."""
     index: dict[str, list[Node]] = {}
     for row in rows:
-        texts = {
+        texts = [
             found.text()
             for found in row.named(child)
             if found.relevant and not found.prefix
-        }
-        for text in texts or {""}:
+        ]
+        if len(texts) == 1:
+            index.setdefault(texts[0], []).append(row)
+            continue
+        for text in set(texts) or {""}:
             index.setdefault(text, []).append(row)
     return index

@@ -75,10 +75,10 @@ def _logic(codes: list[Code], *, decisive: bool) -> Code:
     if not open_codes or open_codes[0].constant is decisive:
         return code.constant(decisive if open_codes else not decisive)
     reads = code.reads_of(open_codes)
-    return Code(Kind.BOOLEAN, _deciding([o.run for o in open_codes], decisive), reads)
+    return Code(Kind.BOOLEAN, deciding([o.run for o in open_codes], decisive), reads)
 
 
-def _deciding(runs: list[Run], decisive: bool) -> Run:  # noqa: FBT001 (and / or)
+def deciding(runs: list[Run], decisive: bool) -> Run:  # noqa: FBT001 (and / or)
     """A closure over boolean operands that stops at the first decisive one."""
     if len(runs) == 1:
         return runs[0]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kiosk.xpath import axes, code, syntax
 from kiosk.xpath.code import Code, Kind
 from kiosk.xpath.predicates import Predicates
+from kiosk.xpath.rows import child_name
 from kiosk.xpath.values import (
     ATTRIBUTE,
     COMMENT,
@@ -41,15 +42,40 @@ _LEVEL: Final = frozenset({"child", "attribute", "self", "namespace"})
 def compile_path(path: syntax.Path, compile_expression: Compile) -> Code:
     """The code of a location path."""
     steps = _merged(path.steps)
+    base = None
     if path.base is not None:
         base = code.as_nodes(compile_expression(path.base), "a path")
-        selects, reads = _selects(steps, compile_expression, flat=False)
-        return Code(Kind.NODES, _through(base.run, selects), base.reads | reads)
-    selects, reads = _selects(steps, compile_expression, flat=True)
+    selects, reads, flat = _selects(
+        steps, compile_expression, flat=base is None or base.flat
+    )
+    if base is not None:
+        return Code(
+            Kind.NODES, _through(base.run, selects), base.reads | reads, flat=flat
+        )
+    reads |= code.OUTSIDE
     if path.absolute:
-        run = _absolute(steps, selects)
-        return Code(Kind.NODES, run, reads | code.OUTSIDE)
-    return Code(Kind.NODES, _relative(steps, selects), reads | code.NODE | code.OUTSIDE)
+        return Code(Kind.NODES, _absolute(steps, selects), reads, flat=flat)
+    run, text = _relative(steps, selects), _own_text(steps)
+    return Code(Kind.NODES, run, reads | code.NODE, flat=flat, text=text)
+
+
+def _own_text(steps: tuple[Step, ...]) -> Run | None:
+    """The string-value of ``.`` or of ``child``, without building a node-set."""
+    if len(steps) != 1 or steps[0].predicates:
+        return None
+    if steps[0] == syntax.SELF:
+        return lambda node, _context: node.text()
+    name = child_name(steps[0])
+    if name is None:
+        return None
+
+    def text(node: Node, _context: Context) -> str:
+        for child in node.named(name):
+            if child.relevant and not child.prefix:
+                return child.text()
+        return ""
+
+    return text
 
 
 def compile_filter(expression: syntax.Filter, compile_expression: Compile) -> Code:
@@ -58,7 +84,10 @@ def compile_filter(expression: syntax.Filter, compile_expression: Compile) -> Co
     predicates = Predicates(expression.predicates, compile_expression)
     run, keep = base.run, predicates.keep
     return Code(
-        Kind.NODES, lambda n, c: keep(run(n, c), n, c), base.reads | predicates.reads
+        Kind.NODES,
+        lambda n, c: keep(run(n, c), n, c),
+        base.reads | predicates.reads,
+        flat=base.flat,
     )
 
 
@@ -195,18 +224,18 @@ def named_so(node: Node, test: NameTest, context: Context) -> bool:
 
 def _selects(
     steps: tuple[Step, ...], compile_expression: Compile, *, flat: bool
-) -> tuple[list[Select], int]:
-    """The selections of all steps, and what their predicates read from outside."""
+) -> tuple[list[Select], int, bool]:
+    """The selections of all steps, what their predicates read, whether it is flat."""
     selects: list[Select] = []
     reads = 0
     for step in steps:
-        predicates = Predicates(step.predicates, compile_expression, step)
+        predicates = Predicates(step.predicates, compile_expression)
         select = _select(step, predicates)
         orderly = flat and step.axis in _LEVEL
         selects.append(select if orderly else _ordering(select))
         flat = orderly or (flat and step.axis == "parent")
         reads |= predicates.reads
-    return selects, reads
+    return selects, reads, flat
 
 
 def _ordering(select: Select) -> Select:
@@ -217,14 +246,9 @@ def _ordering(select: Select) -> Select:
 
 def _select(step: Step, predicates: Predicates) -> Select:
     """The selection of one step."""
-    test = step.test
-    if (
-        step.axis == "child"
-        and isinstance(test, syntax.NameTest)
-        and not test.prefix
-        and test.name != "*"
-    ):
-        return _children_named(test.name, predicates)
+    name = child_name(step)
+    if name is not None:
+        return _children_named(name, predicates)
     walk, matches = axes.WALKS[step.axis], _matching(step)
     keep = predicates.keep
 

@@ -1,31 +1,32 @@
 """Compiling predicates, so that filtering ten thousand rows is cheap.
 
 A number is a position. Anything else is split at its ``and``s; an ``=`` or ``<``
-between something of the row and something invariant computes the invariant once; a
-child's text against an invariant is read without building node-sets, and may be
-answered by an index (``Lookup``).
+between something of the row and something invariant computes the invariant once. The
+commonest of these, a child against an invariant, is in ``rows``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.xpath import code, compare, syntax
+from kiosk.xpath import code, syntax
 from kiosk.xpath.code import Code, Kind
-from kiosk.xpath.coerce import text_to_number, to_boolean
-from kiosk.xpath.operators import TESTS
-from kiosk.xpath.values import ELEMENT, NUMERIC_TYPES
+from kiosk.xpath.coerce import to_boolean
+from kiosk.xpath.operators import TESTS, deciding
+from kiosk.xpath.rows import child_test, comparison, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
     from kiosk.xpath.code import Run
+    from kiosk.xpath.rows import ChildTest
     from kiosk.xpath.syntax import Expr
     from kiosk.xpath.values import Context, Node, Value
 
     Compile: TypeAlias = Callable[[Expr], Code]
     Keep: TypeAlias = Callable[[list[Node], Node, Context], list[Node]]
+    Prepare: TypeAlias = Callable[[Node, Context], Run]
 
 
 class Predicates:
@@ -41,17 +42,14 @@ class Predicates:
         self,
         predicates: tuple[Expr, ...],
         compile_expression: Compile,
-        step: syntax.Step | None = None,
     ) -> None:
-        """Compile each; ``step`` says whether a child index may answer the first."""
+        """Compile each."""
         self.reads = 0
         self._keeps: list[Keep] = []
         self._indexed: ChildTest | None = None
         self._without_indexed: list[Keep] = []
         for number, predicate in enumerate(predicates):
             self._add(predicate, compile_expression, first=number == 0)
-        if step is None or self._indexed is None:
-            self._indexed = None
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -65,16 +63,12 @@ class Predicates:
         self.reads |= whole.reads & ~(code.NODE | code.POSITION)
         for part in _conjuncts(predicate, whole):
             test = child_test(part, compile_expression)
-            if test is not None:
-                keep: Keep = test.keep
-                if first and self._indexed is None:
-                    self._indexed = test
-                    self._keeps.append(keep)
-                    continue
-            else:
-                keep = _filter(part, compile_expression)
+            keep = _filter(part, compile_expression) if test is None else test.keep
             self._keeps.append(keep)
-            self._without_indexed.append(keep)
+            if first and self._indexed is None and test is not None and test.indexable:
+                self._indexed = test
+            else:
+                self._without_indexed.append(keep)
 
     def keep(self, nodes: list[Node], node: Node, context: Context) -> list[Node]:
         """The nodes that pass all predicates; ``nodes`` in the order of their axis."""
@@ -115,130 +109,6 @@ def _conjuncts(predicate: Expr, whole: Code) -> list[Expr]:
     return [syntax.Call("boolean", (part,)) for part in parts]
 
 
-def _unwrapped(part: Expr) -> Expr:
-    """A conjunct without the ``boolean()`` that marks it as one."""
-    if isinstance(part, syntax.Call) and part.name == "boolean":
-        return part.args[0]
-    return part
-
-
-class ChildTest:
-    """``child = invariant`` over rows, by text or by number.
-
-    Attributes:
-        child: the child's name.
-    """
-
-    __slots__ = ("_value", "child")
-
-    def __init__(self, child: str, value: Code) -> None:
-        """``value`` is invariant over the rows and gives a string, number or nodes."""
-        self.child = child
-        self._value = value
-
-    def key(self, node: Node, context: Context) -> str | None:
-        """The text rows must have, or None if they compare otherwise."""
-        value = self._value.run(node, context)
-        return _key_text(value)
-
-    def keep(self, nodes: list[Node], node: Node, context: Context) -> list[Node]:
-        """The rows that pass."""
-        value: Value = self._value.run(node, context)
-        key = _key_text(value)
-        if key is None:
-            return self._compared(nodes, value, context)
-        name = self.child
-        kept: list[Node] = []
-        for row in nodes:
-            missing = True
-            for child in row.children:
-                if child.name == name and child.kind == ELEMENT and child.relevant:
-                    if child.prefix:
-                        continue
-                    missing = False
-                    if child.text() == key:
-                        kept.append(row)
-                        break
-            else:
-                if missing and not key:
-                    kept.append(row)
-        return kept
-
-    def _compared(
-        self, nodes: list[Node], value: Value, context: Context
-    ) -> list[Node]:
-        """The rows that pass where numbers or several nodes are compared."""
-        name = self.child
-        number = _key_number(value)
-        kept: list[Node] = []
-        for row in nodes:
-            found = [
-                child
-                for child in row.named(name)
-                if child.relevant and not child.prefix
-            ]
-            if number is None or len(found) != 1:
-                passes = compare.equal(found, value, context)
-            else:
-                read = text_to_number(found[0].text(), context.timezone)
-                passes = compare.same_number(read, number)
-            if passes:
-                kept.append(row)
-        return kept
-
-
-def _key_text(value: Value) -> str | None:
-    """The text a string or a single untyped node compares by."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        if not value:
-            return ""
-        if len(value) == 1 and value[0].datatype not in NUMERIC_TYPES:
-            return value[0].text()
-    return None
-
-
-def _key_number(value: Value) -> float | None:
-    """The number a number compares by."""
-    return value if isinstance(value, float) else None
-
-
-def child_test(part: Expr, compile_expression: Compile) -> ChildTest | None:
-    """The test of ``child = invariant`` (either way round), if that is what it is."""
-    part = _unwrapped(part)
-    if not isinstance(part, syntax.Chain) or len(part.rest) != 1:
-        return None
-    symbol, right = part.rest[0]
-    if symbol != "=":
-        return None
-    for row, other in ((part.first, right), (right, part.first)):
-        child = _child_name(row)
-        if child is None:
-            continue
-        value = compile_expression(other)
-        if not value.reads & code.VARIES and value.kind is not Kind.BOOLEAN:
-            return ChildTest(child, value) if value.kind is not Kind.ANY else None
-    return None
-
-
-def _child_name(expression: Expr) -> str | None:
-    """``name`` of the path ``name`` or ``./name``."""
-    if not isinstance(expression, syntax.Path) or expression.absolute:
-        return None
-    steps = expression.steps
-    if expression.base is None and steps[0] == syntax.SELF:
-        steps = steps[1:]
-    if expression.base is not None or len(steps) != 1:
-        return None
-    step = steps[0]
-    if step.axis != "child" or step.predicates:
-        return None
-    if not isinstance(step.test, syntax.NameTest) or step.test.prefix:
-        return None
-    return None if step.test.name == "*" else step.test.name
-
-
 def _filter(part: Expr, compile_expression: Compile) -> Keep:
     """The filter of one predicate or conjunct."""
     whole = compile_expression(part)
@@ -250,11 +120,13 @@ def _filter(part: Expr, compile_expression: Compile) -> Keep:
         return _by_position(whole.run)
     if whole.reads & code.POSITION:
         return _counting(_truth(whole))
-    hoisted = _hoisted(part, compile_expression)
-    if hoisted is not None:
-        return hoisted
-    holds = _truth(whole)
-    return lambda nodes, _node, context: [n for n in nodes if holds(n, context)]
+    prepare = _hoisted(part, compile_expression) or _unprepared(_truth(whole))
+
+    def keep(nodes: list[Node], node: Node, context: Context) -> list[Node]:
+        holds = prepare(node, context)
+        return [row for row in nodes if holds(row, context)]
+
+    return keep
 
 
 def _truth(whole: Code) -> Run:
@@ -319,43 +191,79 @@ def _counting(holds: Run) -> Keep:
     return keep
 
 
-def _hoisted(part: Expr, compile_expression: Compile) -> Keep | None:
-    """The filter of a comparison whose one side is the same for every row."""
-    part = _unwrapped(part)
-    if not isinstance(part, syntax.Chain) or len(part.rest) != 1:
+def _hoisted(part: Expr, compile_expression: Compile) -> Prepare | None:
+    """What readies a predicate for a loop: its invariant sides are computed there.
+
+    None where nothing in it is worth that.
+    """
+    part = unwrapped(part)
+    if isinstance(part, syntax.Chain) and part.rest[0][0] in {"and", "or"}:
+        return _hoisted_logic(part, compile_expression)
+    if isinstance(part, syntax.Call) and part.name == "not":
+        inner = _hoisted(part.args[0], compile_expression)
+        return None if inner is None else _negated(inner)
+    sides = comparison(part)
+    if sides is None:
         return None
-    symbol, right = part.rest[0]
-    test = TESTS.get(symbol)
-    if test is None:
-        return None
-    left_code, right_code = compile_expression(part.first), compile_expression(right)
+    left, symbol, right = sides
+    test = TESTS[symbol]
+    left_code, right_code = compile_expression(left), compile_expression(right)
     if not right_code.reads & code.VARIES:
-        row, fixed = left_code.run, right_code.run
-        return lambda nodes, node, context: _kept(
-            nodes, context, row, _flipped_if(test, fixed(node, context), flip=False)
-        )
+        return _comparing(left_code.run, right_code.run, test)
     if not left_code.reads & code.VARIES:
-        row, fixed = right_code.run, left_code.run
-        return lambda nodes, node, context: _kept(
-            nodes, context, row, _flipped_if(test, fixed(node, context), flip=True)
-        )
+        flipped = _flipped(test)
+        return _comparing(right_code.run, left_code.run, flipped)
     return None
 
 
-def _kept(
-    nodes: list[Node],
-    context: Context,
-    row: Run,
-    holds: Callable[[Value, Context], bool],
-) -> list[Node]:
-    """The nodes whose own side of a comparison holds."""
-    return [node for node in nodes if holds(row(node, context), context)]
+def _hoisted_logic(chain: syntax.Chain, compile_expression: Compile) -> Prepare | None:
+    """An ``and`` or ``or`` of parts, some of which can be readied."""
+    parts = [chain.first, *(operand for _, operand in chain.rest)]
+    readied = [_hoisted(part, compile_expression) for part in parts]
+    if not any(readied):
+        return None
+    prepares = [
+        ready or _unprepared(code.as_boolean(compile_expression(part)).run)
+        for part, ready in zip(parts, readied, strict=True)
+    ]
+    decisive = chain.rest[0][0] == "or"
+
+    def prepare(node: Node, context: Context) -> Run:
+        tests = [prepare(node, context) for prepare in prepares]
+        return deciding(tests, decisive)
+
+    return prepare
 
 
-def _flipped_if(
-    test: Callable[[Value, Value, Context], bool], fixed: Value, *, flip: bool
-) -> Callable[[Value, Context], bool]:
-    """A comparison with one side filled in."""
-    if flip:
-        return lambda value, context: test(fixed, value, context)
-    return lambda value, context: test(value, fixed, context)
+def _unprepared(run: Run) -> Prepare:
+    """A part that runs for each row as it is."""
+    return lambda _node, _context: run
+
+
+def _negated(inner: Prepare) -> Prepare:
+    """``not()`` of a part."""
+
+    def prepare(node: Node, context: Context) -> Run:
+        holds = inner(node, context)
+        return lambda row, c: not holds(row, c)
+
+    return prepare
+
+
+def _comparing(
+    row_side: Run, fixed_side: Run, test: Callable[[Value, Value, Context], bool]
+) -> Prepare:
+    """A comparison with one side computed before the loop."""
+
+    def prepare(node: Node, context: Context) -> Run:
+        fixed: Value = fixed_side(node, context)
+        return lambda row, c: test(row_side(row, c), fixed, c)
+
+    return prepare
+
+
+def _flipped(
+    test: Callable[[Value, Value, Context], bool],
+) -> Callable[[Value, Value, Context], bool]:
+    """A comparison with its sides exchanged."""
+    return lambda left, right, context: test(right, left, context)
