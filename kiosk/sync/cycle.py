@@ -19,13 +19,16 @@ from kiosk.sync.patience import Patience
 from kiosk.sync.tally import Summary, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from kiosk.clock import Chance, Clock
     from kiosk.sync.ports import Outbox, Parcel, Waiting
     from kiosk.sync.server import Server
     from kiosk.sync.submission import Submission
+
+BATCH = 4
+"""Claimed in one commit; few, since their files are in memory meanwhile."""
 
 log = logging.getLogger(__name__)
 
@@ -99,19 +102,39 @@ class Cycle:
     def _round(self, due: datetime | None, stopping: Callable[[], bool]) -> Summary:
         tally = Tally()
         with ExitStack() as lines:
-            senders: dict[str, Sender] = {}
-            for waiting in self._outbox.due(due):
+            lines.callback(self._outbox.settle)
+            senders = _Senders(self._connect, lines)
+            for batch in _batches(self._outbox.due(due)):
                 if stopping():
                     break
-                if self._left_alone(waiting, tally):
-                    continue
-                now = self._clock.now()
-                parcel = self._outbox.claim(waiting.instance_id, now)
-                if parcel is None:  # sent or withdrawn since the list was made
-                    continue
-                outcome = self._send(parcel, senders, lines)
-                self._write_down(waiting, outcome, tally)
+                self._batch(batch, senders, tally, stopping)
         return tally.summary()
+
+    def _batch(
+        self,
+        batch: Sequence[Waiting],
+        senders: _Senders,
+        tally: Tally,
+        stopping: Callable[[], bool],
+    ) -> None:
+        wanted = [each for each in batch if not self._left_alone(each, tally)]
+        if not wanted:
+            return
+        ids = [each.instance_id for each in wanted]
+        parcels = dict(self._outbox.claim(ids, self._clock.now()))
+        for waiting in wanted:
+            # What is gone by now was sent or withdrawn since the list was made.
+            parcel = parcels.get(waiting.instance_id)
+            if parcel is None:
+                continue
+            if stopping():
+                break
+            if self._left_alone(waiting, tally):
+                continue
+            del parcels[waiting.instance_id]
+            self._write_down(waiting, senders.send(parcel), tally)
+        if parcels:
+            self._outbox.release(list(parcels))
 
     def _left_alone(self, waiting: Waiting, tally: Tally) -> bool:
         if not waiting.server:
@@ -122,22 +145,6 @@ class Cycle:
             return False
         tally.untried("", until)
         return True
-
-    def _send(
-        self, parcel: Parcel, senders: dict[str, Sender], lines: ExitStack
-    ) -> Outcome:
-        name = parcel.server.name
-        try:
-            if name not in senders:
-                senders[name] = lines.enter_context(
-                    closing(self._connect(parcel.server))
-                )
-        except Expected as trouble:  # the server's own settings: the parcel is fine
-            return Retry(trouble.code, whole_server=True, tell_staff=True)
-        try:
-            return senders[name].send(parcel.submission)
-        except Expected as trouble:
-            return Refused(trouble.code)
 
     def _write_down(self, waiting: Waiting, outcome: Outcome, tally: Tally) -> None:
         now, instance_id = self._clock.now(), waiting.instance_id
@@ -162,3 +169,33 @@ class Cycle:
         own = now + backoff.wait(failures, self._chance, asked=outcome.after)
         pause = self._patience.tried(waiting.server, outcome, now)
         return max(own, pause) if pause else own
+
+
+class _Senders:
+    """The lines of one round: one to each server, made when it is first needed."""
+
+    def __init__(self, connect: Callable[[Server], Sender], lines: ExitStack) -> None:
+        self._connect = connect
+        self._lines = lines
+        self._made: dict[str, Sender] = {}
+
+    def send(self, parcel: Parcel) -> Outcome:
+        """What came of it; an expected trouble is an outcome too."""
+        try:
+            sender = self._to(parcel.server)
+        except Expected as trouble:  # the server's own settings: the parcel is fine
+            return Retry(trouble.code, whole_server=True, tell_staff=True)
+        try:
+            return sender.send(parcel.submission)
+        except Expected as trouble:
+            return Refused(trouble.code)
+
+    def _to(self, server: Server) -> Sender:
+        if server.name not in self._made:
+            sender = self._lines.enter_context(closing(self._connect(server)))
+            self._made[server.name] = sender
+        return self._made[server.name]
+
+
+def _batches(due: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
+    return (due[start : start + BATCH] for start in range(0, len(due), BATCH))

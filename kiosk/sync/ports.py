@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from kiosk.ids import InstanceId
@@ -41,19 +42,35 @@ class Parcel:
 
 
 class Outbox(Protocol):
-    """The waiting submissions. Every call returns after it is committed."""
+    """The waiting submissions."""
 
     def due(self, now: datetime | None) -> tuple[Waiting, ...]:
-        """What may be tried at ``now``, oldest first; all that waits if it is None."""
+        """What may be tried at ``now``, oldest first; all that waits if it is None.
 
-    def claim(self, instance_id: InstanceId, now: datetime) -> Parcel | None:
-        """Take one up; None where it is no longer waiting or has no server yet."""
+        Asked once at the start of a round. There is one sender, so what an earlier
+        round claimed and never reported (a crash, a full disk) is waiting again.
+        """
+
+    def claim(
+        self, instance_ids: Sequence[InstanceId], now: datetime
+    ) -> Mapping[InstanceId, Parcel]:
+        """Take some up; those no longer waiting are left out."""
+
+    def release(self, instance_ids: Sequence[InstanceId]) -> None:
+        """Put back what was claimed but not tried."""
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
-        """It arrived."""
+        """It arrived. May return before it is committed; see ``settle``."""
 
     def failed(self, instance_id: InstanceId, code: str, next_try: datetime) -> None:
-        """It did not, and is to be tried again at ``next_try``."""
+        """It did not, and is to be tried again at ``next_try``; see ``settle``."""
 
     def refused(self, instance_id: InstanceId, code: str) -> None:
-        """It will not arrive as it is: a person must look at it."""
+        """It will not arrive as it is: a person must look at it; see ``settle``."""
+
+    def settle(self) -> None:
+        """Return when all that was reported is committed.
+
+        Raises:
+            Expected: what the record said of one of them.
+        """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.sync import Parcel, Server, Submission, Waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from kiosk.ids import InstanceId
@@ -24,6 +25,7 @@ class Row:
     state: str = "waiting"
     last_code: str = ""
     sent_at: datetime | None = None
+    claimed: bool = False
 
 
 class OutboxInMemory:
@@ -31,13 +33,14 @@ class OutboxInMemory:
 
     def __init__(self) -> None:
         self.rows: dict[InstanceId, Row] = {}
-        self.claims: list[InstanceId] = []
 
     def put(self, submission: Submission, server: Server | None) -> None:
         """A person has submitted."""
         self.rows[submission.instance_id] = Row(submission, server)
 
     def due(self, now: datetime | None) -> tuple[Waiting, ...]:
+        for row in self.rows.values():
+            row.claimed = False
         return tuple(
             Waiting(instance_id, row.failures, row.server.name if row.server else "")
             for instance_id, row in self.rows.items()
@@ -45,23 +48,35 @@ class OutboxInMemory:
             and (now is None or row.next_try is None or row.next_try <= now)
         )
 
-    def claim(self, instance_id: InstanceId, now: datetime) -> Parcel | None:
+    def claim(
+        self, instance_ids: Sequence[InstanceId], now: datetime
+    ) -> Mapping[InstanceId, Parcel]:
         del now
-        row = self.rows[instance_id]
-        if row.state != "waiting" or row.server is None:
-            return None
-        self.claims.append(instance_id)
-        return Parcel(row.submission, row.server)
+        parcels = {}
+        for instance_id in instance_ids:
+            row = self.rows[instance_id]
+            if row.state == "waiting" and row.server is not None:
+                row.claimed = True
+                parcels[instance_id] = Parcel(row.submission, row.server)
+        return parcels
+
+    def release(self, instance_ids: Sequence[InstanceId]) -> None:
+        for instance_id in instance_ids:
+            self.rows[instance_id].claimed = False
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
         row = self.rows[instance_id]
-        row.state, row.sent_at = "sent", at
+        row.state, row.sent_at, row.claimed = "sent", at, False
 
     def failed(self, instance_id: InstanceId, code: str, next_try: datetime) -> None:
         row = self.rows[instance_id]
         row.failures += 1
+        row.claimed = False
         row.last_code, row.next_try = code, next_try
 
     def refused(self, instance_id: InstanceId, code: str) -> None:
         row = self.rows[instance_id]
-        row.state, row.last_code = "refused", code
+        row.state, row.last_code, row.claimed = "refused", code, False
+
+    def settle(self) -> None:
+        """Nothing is ever under way here."""
