@@ -22,11 +22,15 @@ def check_rows(entry: FormEntry, words: Words) -> tuple[CheckRow, ...]:
     """One row for each relevant question a person can answer, in form order."""
     headings: dict[str, str] = {}
     rows = []
-    for state in entry.nodes():
+    states = tuple(entry.nodes())
+    for state in states:
         if state.kind in _HEADINGS:
             headings[state.ref] = state.label
         elif _is_answer(state):
             rows.append(_row(state, _heading(state.ref, headings), words))
+        elif state.attributes.get("role") == "birth" and state.value and rows:
+            # Read from the card number above it: changing that changes this.
+            rows.append(_birth(state, rows[-1], states, words))
     return tuple(rows)
 
 
@@ -62,6 +66,22 @@ def _row(state: NodeState, group: str, words: Words) -> CheckRow:
         group=group,
         problem=problem,
         sensitive=state.attributes.get("sensitive") == "yes",
+    )
+
+
+def _birth(
+    state: NodeState, before: CheckRow, states: tuple[NodeState, ...], words: Words
+) -> CheckRow:
+    ages = (one.value for one in states if one.attributes.get("role") == "age")
+    day, age = stored_day(state.value, words), next(ages, "")
+    shown = words.say("date.with_age", date=day, age=age) if age else day
+    return CheckRow(
+        ref=before.ref,
+        label=words.say("check.birth"),
+        value=shown,
+        group=before.group,
+        problem=None,
+        sensitive=before.sensitive,
     )
 
 

@@ -16,6 +16,9 @@ CHECK: Final = "check"
 """The place of a person who stands at the check page."""
 _FROM_CHECK: Final = "check>"
 
+Standing = tuple["Screen | None", bool, bool, frozenset[str]]
+"""A person's place within one course."""
+
 
 class Course:
     """Where the person stands among the screens of one form entry.
@@ -34,7 +37,7 @@ class Course:
         self.changing = False
         self.asked = False
         self.screen: Screen | None = None
-        self._stand(place)
+        self._begin_at(place)
 
     @property
     def place(self) -> str:
@@ -55,6 +58,37 @@ class Course:
         refs = [screen.ref for screen in self._entry.screens()]
         here = self.screen.ref if self.screen else ""
         return (refs.index(here) + 1 if here in refs else len(refs), len(refs))
+
+    def standing(self) -> Standing:
+        """Where the person stands, to come back to if an answer can't be kept."""
+        return (self.screen, self.changing, self.asked, self._known)
+
+    def stand(self, standing: Standing) -> None:
+        """Stand where ``standing`` was taken."""
+        self.screen, self.changing, self.asked, self._known = standing
+
+    def shape(self) -> object:
+        """What is shown here besides the answers themselves: to tell a change."""
+        if self.screen is None:
+            return None
+        states = [self._entry.node(ref) for ref in self.screen.nodes]
+        return self.screen, [
+            (
+                s.label,
+                s.hint,
+                s.readonly,
+                s.choices,
+                s.violation if self.asked else None,
+            )
+            for s in states
+        ]
+
+    def refresh(self) -> None:
+        """Look again which questions this screen holds: an answer may change that."""
+        if self.screen is not None:
+            ref = self.screen.ref
+            screens = (screen for screen in self._entry.screens() if screen.ref == ref)
+            self.screen = next(screens, self.screen)
 
     def forward(self) -> Screen | None:
         """The next screen; None is the check page."""
@@ -85,7 +119,7 @@ class Course:
         self.changing, self.asked = True, False
         return self.screen
 
-    def _stand(self, place: str) -> None:
+    def _begin_at(self, place: str) -> None:
         screens = self._entry.screens()
         ref = place.removeprefix(_FROM_CHECK)
         found = next((screen for screen in screens if screen.ref == ref), None)

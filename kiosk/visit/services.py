@@ -31,6 +31,7 @@ def service_view(record: ServiceRecord, language: str) -> ServiceView:
         reply_by=fact("reply_by"),
         retention_days=_number(fact("retention")),
         asks_who=fact("asks_who") == "yes",
+        questions=_number(fact("questions")),
     )
 
 

@@ -36,6 +36,7 @@ class ServiceView:
         reply_by: by when and how a person hears back, as a sentence.
         retention_days: days until the answers leave this machine, None where unset.
         asks_who: whether it can be done for someone else.
+        questions: how many a person is asked at least, None where not known.
     """
 
     form_id: str
@@ -49,6 +50,7 @@ class ServiceView:
     reply_by: str
     retention_days: int | None
     asks_who: bool
+    questions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

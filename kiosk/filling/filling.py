@@ -1,0 +1,145 @@
+"""One unfinished instance that keeps itself on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiosk.ids import DraftId
+from kiosk.store import drafts
+from kiosk.store.records import DraftRecord
+from kiosk.xforms import FormEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from concurrent.futures import Future
+
+    from kiosk.clock import Chance, Clock
+    from kiosk.ids import FormHash, Reference
+    from kiosk.store.database import Database
+    from kiosk.xforms import FormDefinition, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What filling needs of the house.
+
+    Attributes:
+        database: where drafts are kept.
+        clock: what the form's ``now()`` and ``today()`` say.
+        chance: its ``uuid()`` and ``random()``.
+        properties: the engine's preload properties (``deviceid`` …).
+    """
+
+    database: Database
+    clock: Clock
+    chance: Chance
+    properties: Mapping[str, str]
+
+
+class Filling:
+    """A form entry and its draft.
+
+    ``answer`` changes the live entry only; ``keep`` writes everything entered so far
+    as one committed row, and its future is the acknowledgement a screen waits for.
+
+    Attributes:
+        entry: the live form entry.
+        record: the draft as last kept (or as it will first be kept).
+    """
+
+    def __init__(self, means: Means, entry: FormEntry, record: DraftRecord) -> None:
+        """Fill ``entry``, whose draft is ``record``."""
+        self.entry = entry
+        self.record = record
+        self._means = means
+
+    @classmethod
+    def start(
+        cls,
+        means: Means,
+        definition: FormDefinition,
+        form_hash: FormHash,
+        language: str,
+    ) -> Filling:
+        """A new instance; nothing is on disk before the first ``keep``."""
+        entry = FormEntry.start(
+            definition,
+            now=means.clock.now,
+            timezone=means.clock.now().tzinfo,
+            language=language,
+            properties=means.properties,
+            random=means.chance.random,
+        )
+        now = means.clock.now()
+        record = DraftRecord(
+            draft_id=DraftId(means.chance.uuid()),
+            form_hash=form_hash,
+            instance_xml=b"",
+            screen="",
+            language=language,
+            state="open",
+            slip=None,
+            started_at=now,
+            saved_at=now,
+            applicant="",
+        )
+        return cls(means, entry, record)
+
+    @classmethod
+    def resume(
+        cls, means: Means, definition: FormDefinition, record: DraftRecord
+    ) -> Filling:
+        """The instance of a draft, with the form version it was started with."""
+        entry = FormEntry.resume(
+            definition,
+            record.instance_xml,
+            now=means.clock.now,
+            timezone=means.clock.now().tzinfo,
+            language=record.language,
+            properties=means.properties,
+            random=means.chance.random,
+        )
+        return cls(means, entry, record)
+
+    def answer(self, ref: str, value: str) -> Outcome:
+        """Put ``value`` (the XML string, "" clears) into the live entry."""
+        return self.entry.answer(ref, value)
+
+    def answered(self) -> bool:
+        """Whether anything was answered that would be lost."""
+        return self.entry.progress()[0] > 0
+
+    def speak(self, language: str) -> None:
+        """Go on in another language; answers stay."""
+        self.entry.set_language(language)
+        self.record = replace(self.record, language=language)
+
+    def for_whom(self, applicant: str) -> None:
+        """Note whether it is done for oneself ("self") or another ("other")."""
+        self.record = replace(self.record, applicant=applicant)
+
+    def keep(self, place: str) -> Future[None]:
+        """Write everything entered so far, with the place a person stands at.
+
+        The future is done when the row is committed and fsynced; it raises what the
+        store raises (``disk-full`` …), and then the entry still holds every answer.
+        """
+        self.record = replace(
+            self.record,
+            instance_xml=self.entry.instance_xml(),
+            screen=place,
+            saved_at=self._means.clock.now(),
+        )
+        record = self.record
+        return self._means.database.write(lambda db: drafts.save(db, record))
+
+    def put_aside(self, slip: Reference | None) -> Future[None]:
+        """Keep the draft for another day, to be found by its ``slip``."""
+        draft_id = self.record.draft_id
+        return self._means.database.write(lambda db: drafts.keep(db, draft_id, slip))
+
+    def discard(self) -> Future[None]:
+        """Delete the draft; the person chose so."""
+        draft_id = self.record.draft_id
+        return self._means.database.write(lambda db: drafts.discard(db, draft_id))
