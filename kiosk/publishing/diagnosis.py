@@ -22,11 +22,8 @@ _ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 _SHEET = re.compile(r"'(survey|choices|settings|entities|external_choices)' sheet")
 _COLUMN = re.compile(r"the '([^']+)' value")
 _SAID_BETTER = (
-    "missing translation",
-    "has no label",
-    "should have a label",
-    "translations are missing",
-    "for a column in an XLSForm definition",
+    "is missing the survey ",
+    "is missing the choices ",
 )
 """Remarks the checks of this room make themselves, with a row."""
 
