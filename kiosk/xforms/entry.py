@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kiosk.xforms.definition import FormDefinition, Target
     from kiosk.xforms.instance import InstanceNode
     from kiosk.xforms.states import NodeState, Screen, Violation
+    from kiosk.xpath import XPathError
     from kiosk.xpath.values import Node
 
     class Surroundings(TypedDict, total=False):
@@ -83,6 +84,7 @@ class FormEntry:
         )
         evaluation = Evaluation(context, around.clock)
         self._context = context
+        self._evaluation = evaluation
         self._wording = Wording(definition.translations, evaluation, language)
         choices = Choices(evaluation, self._wording)
         host.attach(choices, self._wording)
@@ -157,6 +159,11 @@ class FormEntry:
     def language(self) -> str:
         """The current language, by the form's own name."""
         return self._wording.language
+
+    @property
+    def troubles(self) -> tuple[XPathError, ...]:
+        """Expressions that could not be evaluated, for staff; they read blank."""
+        return tuple(self._evaluation.troubles.values())
 
     def set_language(self, name: str) -> None:
         """Change the language; names and tags are matched as in ``start``."""

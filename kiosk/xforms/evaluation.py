@@ -6,10 +6,12 @@ What belongs here: the one XPath context of an entry and the habit of setting
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from kiosk.xforms.instance import InstanceNode
 from kiosk.xforms.tree import Table, TableNode
+from kiosk.xpath import XPathError
 from kiosk.xpath.coerce import written_text
 
 if TYPE_CHECKING:
@@ -23,14 +25,20 @@ if TYPE_CHECKING:
 class Evaluation:
     """Evaluates compiled expressions of one entry.
 
+    An expression that cannot be evaluated (a date that is none, a list that did not
+    come along) reads blank and false, so that nobody is stuck in a form; the trouble is
+    kept for staff.
+
     Attributes:
         context: shared by all evaluations; its clock is read once a recalculation.
+        troubles: each expression that could not be evaluated, once.
     """
 
     def __init__(self, context: Context, now: Callable[[], datetime]) -> None:
         """``now`` is the clock; it is read by ``tick`` only."""
         self.context = context
         self._now = now
+        self.troubles: dict[str, XPathError] = {}
 
     def tick(self) -> None:
         """Read the clock: one reading per recalculation."""
@@ -39,27 +47,50 @@ class Evaluation:
     def string(self, expression: Compiled, node: Node) -> str:
         """The result as it would be written to a node: NaN is blank."""
         self.context.current = node
-        return written_text(expression.value(node, self.context))
+        try:
+            return written_text(expression.value(node, self.context))
+        except XPathError as error:
+            self._note(expression, error)
+            return ""
 
     def number(self, expression: Compiled, node: Node) -> float:
         """The result as a number."""
         self.context.current = node
-        return expression.number(node, self.context)
+        try:
+            return expression.number(node, self.context)
+        except XPathError as error:
+            self._note(expression, error)
+            return math.nan
 
     def boolean(self, expression: Compiled, node: Node) -> bool:
         """The result as a boolean: a node-set counts by its value."""
         self.context.current = node
-        return expression.boolean(node, self.context)
+        try:
+            return expression.boolean(node, self.context)
+        except XPathError as error:
+            self._note(expression, error)
+            return False
 
     def nodes(self, expression: Compiled, node: Node) -> list[Node]:
         """The result as nodes, in document order."""
         self.context.current = node
-        return expression.nodes(node, self.context)
+        try:
+            return expression.nodes(node, self.context)
+        except XPathError as error:
+            self._note(expression, error)
+            return []
 
     def row_text(self, expression: Compiled, row: Node, question: Node) -> str:
         """A value or label within one row of the choices of ``question``."""
         self.context.current = question
-        return expression.string(row, self.context)
+        try:
+            return expression.string(row, self.context)
+        except XPathError as error:
+            self._note(expression, error)
+            return ""
+
+    def _note(self, expression: Compiled, error: XPathError) -> None:
+        self.troubles.setdefault(expression.source, error)
 
     def flag(self, expression: Compiled | None, node: Node, *, blank: bool) -> bool:
         """An optional boolean; ``blank`` where the form says nothing."""

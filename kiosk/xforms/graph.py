@@ -75,7 +75,7 @@ class GraphBuilder:
         self, expression: Compiled, path: str, aspect: Aspect = Aspect.VALUE
     ) -> Iterator[_Read]:
         """What an expression at ``path`` reads of the primary instance."""
-        plain, shapes = without_positions(expression.ast)
+        plain, shapes = without_positions(expression)
         for reference in references(plain):
             yield from self._resolved(reference, path, aspect)
         for shape in shapes:

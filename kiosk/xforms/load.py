@@ -89,6 +89,8 @@ def _check_instances(parts: Parts, secondary: Mapping[str, Node]) -> None:
     known = {*secondary, parts.primary_id} - {""}
     for node in parts.nodes.values():
         for what, expression in _all_expressions(node):
+            if "instance" not in expression.source:
+                continue
             for reference in references(expression.ast):
                 if reference.origin is not Origin.INSTANCE:
                     continue

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 from kiosk.xpath.syntax import Call, Number
 
 if TYPE_CHECKING:
+    from kiosk.xpath.compile import Compiled
     from kiosk.xpath.syntax import Expr
 
 
-def without_positions(ast: Expr) -> tuple[Expr, list[Expr]]:
+def without_positions(expression: Compiled) -> tuple[Expr, list[Expr]]:
     """The expression without arguments of ``position``, and those arguments."""
     taken: list[Expr] = []
-    return _rebuilt(ast, taken), taken
+    if "position" not in expression.source:
+        return expression.ast, taken
+    return _rebuilt(expression.ast, taken), taken
 
 
 def _rebuilt(part: Any, taken: list[Expr]) -> Any:  # noqa: ANN401 (any part of an AST)

@@ -10,7 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
 
 from kiosk.xforms.definition import FormError
 from kiosk.xforms.geojson import feature_rows
@@ -21,18 +24,21 @@ from kiosk.xpath.values import ATTRIBUTE, DOCUMENT, ELEMENT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml import etree
-
     from kiosk.xforms.resources import Resources
     from kiosk.xpath.values import Node
 
+_PLAIN = etree.XPath(
+    "not(@* | */@* | */*/@* | */*/*) and count(*) = count(*[name() = name(../*[1])])"
+)
+"""Rows of one name with cells that hold text alone, told without a Python loop."""
+_CELLS = etree.XPath("*/*")
+_tag = attrgetter("tag")
 _LAST_SAVED = "jr://instance/last-saved"
 
 
 def internal(root: etree._Element) -> Node:
     """The tree of an ``instance`` element's content, its document node."""
-    rows = list(children(root))
-    table = _table(root, rows)
+    table = _table(root)
     if table is not None:
         return table
     document = FixedNode(DOCUMENT, "", "", "", None)
@@ -109,37 +115,49 @@ def _table_of(rows: Sequence[dict[str, str]]) -> Table:
     return Table("root", "item", columns, len(rows))
 
 
-def _table(root: etree._Element, rows: Sequence[etree._Element]) -> Table | None:
+def _table(root: etree._Element) -> Table | None:
     """A ``Table`` where every row is one kind of element with plain cells."""
-    if not rows or root.attrib or len({row.tag for row in rows}) != 1:
+    if not len(root) or not _PLAIN(root):
         return None
-    columns: dict[str, list[str | None]] = {}
-    for number, row in enumerate(rows):
-        if row.attrib or not _add_cells(row, columns, number):
-            return None
+    columns = _even_columns(root)
+    if columns is None:
+        columns = _uneven_columns(root)
     if not columns:
         return None
     names = {split(tag)[1]: column for tag, column in columns.items()}
-    return Table(split(str(root.tag))[1], split(str(rows[0].tag))[1], names, len(rows))
+    row_name = split(str(root[0].tag))[1]
+    return Table(split(str(root.tag))[1], row_name, names, len(root))
 
 
-def _add_cells(
-    row: etree._Element, columns: dict[str, list[str | None]], number: int
-) -> bool:
-    """Put one row's cells into their columns; False where they are not plain."""
-    for cell in row:
-        if len(cell) or cell.attrib:
-            return False
-        column = columns.get(cell.tag)
-        if column is None:
-            column = columns[cell.tag] = [None] * number
-        elif len(column) > number:
-            return False
-        column.append(cell.text or "")
+def _even_columns(root: etree._Element) -> dict[str, list[str | None]] | None:
+    """The columns where all rows have the cells of the first, in its order."""
+    tags = [str(cell.tag) for cell in root[0]]
+    cells = cast("Sequence[etree._Element]", _CELLS(root))  # noqa: SLF001 (its name)
+    width = len(tags)
+    if not width or len(set(tags)) != width or len(cells) != width * len(root):
+        return None
+    if any(
+        list(map(_tag, cells[at::width])) != [tag] * len(root)
+        for at, tag in enumerate(tags)
+    ):
+        return None
+    texts: list[str | None] = [cell.text or "" for cell in cells]
+    return {tag: texts[at::width] for at, tag in enumerate(tags)}
+
+
+def _uneven_columns(root: etree._Element) -> dict[str, list[str | None]] | None:
+    """The columns where cells are missing; None where a row has one twice."""
+    columns: dict[str, list[str | None]] = {}
+    for number, row in enumerate(root):
+        for cell in row:
+            column = columns.setdefault(str(cell.tag), [])
+            if len(column) > number:
+                return None
+            column.extend([None] * (number - len(column)))
+            column.append(cell.text or "")
     for column in columns.values():
-        if len(column) == number:
-            column.append(None)
-    return True
+        column.extend([None] * (len(root) - len(column)))
+    return columns
 
 
 def _fixed(element: etree._Element, parent: FixedNode) -> FixedNode:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from kiosk.xforms import FormEntry, NodeState, load_form
 Recording = Mapping[str, Any]
 
 TIMEZONE = "America/Phoenix"
+FIRST_MOMENT = datetime(2026, 11, 21, 22, 46, 18, tzinfo=UTC)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
+_LOT = re.compile(r"(uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|0\.\d{6,}")
 RESTORED = frozenset({"sc-0098", "sc-0105", "sc-0578", "sc-0619", "sc-0745"})
 """Recordings that start from a draft."""
 
@@ -133,8 +137,8 @@ def _elements(ours: etree._Element, theirs: etree._Element) -> Iterator[str]:
     if ours.tag != theirs.tag:
         yield f"{path}: {ours.tag} instead of {theirs.tag}"
         return
-    if dict(ours.attrib) != dict(theirs.attrib):
-        yield f"{path}: {dict(ours.attrib)} instead of {dict(theirs.attrib)}"
+    if sorted(ours.attrib.items()) != sorted(theirs.attrib.items()):
+        yield f"{path}: {ours.attrib} instead of {theirs.attrib}"
     if [e.tag for e in ours] != [e.tag for e in theirs]:
         yield f"{path}: {[e.tag for e in ours]} instead of {[e.tag for e in theirs]}"
         return
@@ -201,3 +205,42 @@ def _plain(value: object) -> str:
 
 def _spaced(text: str | None) -> str:
     return " ".join((text or "").split())
+
+
+def load_differences(recording: Recording) -> Iterator[str]:
+    """Load a real form and tell how its first instance differs from the recorded one.
+
+    Left out: what is drawn by lot or read from the clock, and the identity we give
+    every instance (both engines have their own way with ``meta``).
+    """
+    place = shared_folder() / recording["file"]
+    form = load_form(place.read_bytes(), place.parent)
+    entry = FormEntry.start(form, now=FIRST_MOMENT, timezone="UTC")
+    for screen in entry.screens():
+        for ref in screen.nodes:
+            entry.node(ref)
+    if not recording["web_forms_instance"] or not recording["wellformed"]:
+        return
+    try:
+        theirs = etree.fromstring(recording["web_forms_instance"].encode())
+    except etree.XMLSyntaxError:
+        return  # recorded without its namespaces: nothing to compare with
+    ours = etree.fromstring(entry.instance_xml(relevant_only=True))
+    for tree in (ours, theirs):
+        _without_chance(tree)
+    yield from _elements(ours, theirs)
+
+
+def _without_chance(root: etree._Element) -> None:
+    for meta in list(root.iterchildren("{*}meta")):
+        if [etree.QName(child).localname for child in meta] == ["instanceID"]:
+            root.remove(meta)
+    for element in root.iter():
+        local = etree.QName(element).localname
+        if local == "instanceID" or _MOMENT.fullmatch(element.text or ""):
+            element.text = ""
+        for name, value in element.attrib.items():
+            if _LOT.fullmatch(str(value)):
+                element.set(name, "")
+        if _LOT.fullmatch(element.text or ""):
+            element.text = ""
