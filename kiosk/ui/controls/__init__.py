@@ -7,6 +7,7 @@ first, measures itself for any width, has an accessible name, and acts on releas
 from __future__ import annotations
 
 from kiosk.ui.controls.button import Button, Kind
+from kiosk.ui.controls.button_row import ButtonRow
 from kiosk.ui.controls.card import Card
 from kiosk.ui.controls.column import Column, height_of
 from kiosk.ui.controls.notice import Notice, Problem
@@ -27,6 +28,7 @@ from kiosk.ui.controls.text import Heading, Hint, Text, Title
 
 __all__ = [
     "Button",
+    "ButtonRow",
     "Card",
     "CheckLine",
     "Column",

@@ -7,6 +7,7 @@ because a line edit scrolls sideways what does not fit.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -61,6 +62,23 @@ def upto(text: str, position: int) -> str:
     return encoded.decode("utf-16-le", errors="ignore")
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much a field holds and how it is laid out.
+
+    Attributes:
+        lines: there is always room for so many.
+        longest: characters at most (UTF-16 units).
+        pad_mm: from the edge to the text.
+        hidden_words: what stands in the place of the text while it is hidden.
+    """
+
+    lines: int = 1
+    longest: int = _LONGEST
+    pad_mm: float = _PAD_MM
+    hidden_words: str = ""
+
+
 class Field(Ringed, QLineEdit):
     """One answer being written.
 
@@ -80,25 +98,16 @@ class Field(Ringed, QLineEdit):
         text: str,
         *,
         name: str,
-        hidden_words: str = "",
-        longest: int = _LONGEST,
-        lines: int = 1,
-        pad_mm: float = _PAD_MM,
+        shape: Shape = Shape(),
     ) -> None:
-        """Hold ``text``; ``name`` is what a screen reader calls the field.
-
-        ``hidden_words`` stand in the place of the text while it is hidden. There is
-        always room for ``lines`` lines.
-        """
+        """Hold ``text``; ``name`` is what a screen reader calls the field."""
         super().__init__()
         self.theme = theme
         self.accept = accept
         self._preedit = ""
         self._problem = False
         self._hidden = False
-        self._hidden_words = hidden_words
-        self._lines = lines
-        self._pad_mm = pad_mm
+        self._shape = shape
         self.on_change: Callable[[str], None] | None = None
         self.on_enter: Callable[[], None] | None = None
         self.on_focus: Callable[[], None] | None = None
@@ -107,7 +116,7 @@ class Field(Ringed, QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
-        self.setMaxLength(longest)
+        self.setMaxLength(shape.longest)
         self._set_policy()
         self.setText(text)
         self.textEdited.connect(self._edited)
@@ -197,7 +206,7 @@ class Field(Ringed, QLineEdit):
         event.accept()
         self._edited()
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: object) -> Any:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: object) -> Any:  # noqa: ANN401 (Qt's own)
         """Where the caret stands, for the candidates; the rest is Qt's answer."""
         if query is Qt.InputMethodQuery.ImCursorRectangle:
             return self._caret_box(self._paragraph(self.width()))
@@ -243,12 +252,12 @@ class Field(Ringed, QLineEdit):
     # --- measuring -----------------------------------------------------------------
 
     def _pads(self) -> tuple[int, int]:
-        return self.theme.px(self._pad_mm), self.theme.px(3)
+        return self.theme.px(self._shape.pad_mm), self.theme.px(3)
 
     def _written(self) -> str:
         """What is drawn: the text in groups, with what is being composed."""
         if self._hidden and self.text():
-            return self._hidden_words or _HIDDEN * 6
+            return self._shape.hidden_words or _HIDDEN * 6
         if not self._preedit:
             return self.shown()
         before = upto(self.text(), self.cursorPosition())
@@ -281,7 +290,9 @@ class Field(Ringed, QLineEdit):
         """At least 26 mm; more for more lines."""
         _, top = self._pads()
         paragraph = self._paragraph(width)
-        needed = max(paragraph.height, round(self._lines * paragraph.step)) + 2 * top
+        needed = (
+            max(paragraph.height, round(self._shape.lines * paragraph.step)) + 2 * top
+        )
         return max(self.theme.px(_LEAST_MM), needed)
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,336 @@
+"""The widget of a screen of questions: pages, keyboard, keys and voice targets.
+
+What belongs here: putting one question, or several of a group, on pages beside their
+keyboard. How each is asked is its kind's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.speech import prompts
+from kiosk.ui.controls import Column, Pager, Title
+from kiosk.ui.input import Keyboard
+from kiosk.ui.questions.base import Asking, QuestionKind
+from kiosk.ui.questions.registry import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from kiosk.i18n.words import Words
+    from kiosk.speech.prompts import Prompt
+    from kiosk.ui.controls.ring import Ringed
+    from kiosk.ui.theme import Theme
+    from kiosk.xforms import NodeState
+
+_GAP_MM = 12.0
+_GROW = 1.15
+_PAD_SHARE, _LETTERS_SHARE = 0.35, 0.46
+"""Of the width, for a keypad and for a keyboard beside the question."""
+_BELOW_SHARE = 0.5
+
+
+class Question(QWidget):
+    """One question or a group of them.
+
+    Attributes:
+        value_changed: told ``(ref, value)`` whenever the person changes an answer.
+        attached: told ``(ref, bytes, suffix)`` of a picture; None where pictures
+            cannot be kept.
+        on_continue: told when Enter means 'continue'.
+        kinds: the questions, in order.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        nodes: Sequence[NodeState],
+        *,
+        title: str = "",
+        problems: Mapping[str, str] | None = None,
+        wide: bool = True,
+    ) -> None:
+        """Ask ``nodes``.
+
+        Args:
+            theme: sizes and colours.
+            words: the sentences in the person's language.
+            nodes: the questions as the engine gives them.
+            title: of a group; "" for none.
+            problems: by ref, what is to be looked at again.
+            wide: the keyboard stands beside the question rather than below it.
+        """
+        super().__init__()
+        self._theme, self._words, self._wide = theme, words, wide
+        self.value_changed: Callable[[str, str], None] | None = None
+        self.attached: Callable[[str, bytes, str], None] | None = None
+        self.on_continue: Callable[[], None] | None = None
+        self._read: Ringed | None = None
+        self._pager = Pager(theme, words, columns=self._columns_for, grow=_GROW)
+        self._pager.setParent(self)
+        self._title = Title(theme, title) if title else None
+        alone = len(nodes) == 1
+        self.kinds = [kind_of(node)(self._asking(node, alone), node) for node in nodes]
+        self._set_items()
+        self._keyboard = self._make_keyboard()
+        self.set_problems(problems or {})
+
+    def _asking(self, node: NodeState, alone: bool) -> Asking:  # noqa: FBT001
+        return Asking(
+            theme=self._theme,
+            words=self._words,
+            changed=partial(self._changed, node.ref),
+            attach=partial(self._attach, node.ref),
+            go_on=self._go_on,
+            relayout=self._relayout,
+            show_item=self._pager.show_item,
+            alone=alone,
+        )
+
+    # --- what the kinds tell -------------------------------------------------------
+
+    def _changed(self, ref: str, value: str) -> None:
+        if self.value_changed is not None:
+            self.value_changed(ref, value)
+
+    def _attach(self, ref: str, picture: bytes, suffix: str) -> bool:
+        if self.attached is None:
+            return False
+        self.attached(ref, picture, suffix)
+        return True
+
+    def _go_on(self) -> None:
+        self.flush()
+        if self.on_continue is not None:
+            self.on_continue()
+
+    def _relayout(self) -> None:
+        items = self._pager.items
+        if list(items) != self._flow():
+            self._set_items()
+        else:
+            self._pager.place()
+
+    # --- what stands where ---------------------------------------------------------
+
+    def _flow(self) -> list[QWidget]:
+        if len(self.kinds) == 1:
+            kind = self.kinds[0]
+            return [*kind.head, *kind.items, *kind.pinned]
+        if not self._blocks:
+            self._blocks = [
+                block for kind in self.kinds for block in self._blocks_of(kind)
+            ]
+        return [*([self._title] if self._title else []), *self._blocks]
+
+    _blocks: list[QWidget] = []  # noqa: RUF012 (replaced, never changed)
+
+    def _blocks_of(self, kind: QuestionKind) -> list[QWidget]:
+        """A question of a group: its head stays with its first control."""
+        items = [*kind.items, *kind.pinned]
+        first = Column(self._theme, [*kind.head, *items[:1]], gap_mm=2)
+        return [first, *items[1:]]
+
+    def _set_items(self) -> None:
+        alone = self.kinds[0] if len(self.kinds) == 1 else None
+        sticky = len(alone.head) if alone else int(self._title is not None)
+        pinned = len(alone.pinned) if alone else 0
+        self._pager.set_items(self._flow(), sticky=sticky, pinned=pinned)
+
+    def _columns_for(self, width: int) -> int:
+        return self.kinds[0].columns_for(width) if len(self.kinds) == 1 else 1
+
+    def _make_keyboard(self) -> Keyboard | None:
+        wanted = [kind.keyboard for kind in self.kinds if kind.keyboard is not None]
+        if not wanted:
+            return None
+        keyboard = Keyboard(
+            self._theme,
+            self._words,
+            wanted[0],
+            on_text=self._typed,
+            on_delete=self._deleted,
+        )
+        keyboard.setParent(self)
+        for kind in self.kinds:
+            if kind.field is not None:
+                kind.on_focus(partial(self._focused, kind))
+        return keyboard
+
+    def _focused(self, kind: QuestionKind) -> None:
+        self._written_in = kind
+        if self._keyboard is not None and kind.keyboard is not None:
+            self._keyboard.set_kind(kind.keyboard)
+
+    _written_in: QuestionKind | None = None
+
+    @property
+    def wants_side(self) -> bool:
+        """Whether the keyboard takes the place of the side card."""
+        return self._wide and self._keyboard is not None
+
+    def natural_height(self, width: int) -> int:
+        """The height at which everything stands on one page."""
+        needed = self._pager.natural_height(width)
+        if self._keyboard is not None and not self._wide:
+            needed += self._theme.px(_GAP_MM) + self._keyboard.sizeHint().height()
+        return needed
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Share the space between question and keyboard."""
+        keyboard = self._keyboard
+        width, height, gap = self.width(), self.height(), self._theme.px(_GAP_MM)
+        if keyboard is None:
+            self._pager.setGeometry(0, 0, width, height)
+        elif self._wide:
+            wide = self._keyboard_width(keyboard)
+            self._pager.setGeometry(0, 0, width - wide - gap, height)
+            keyboard.setGeometry(width - wide, 0, wide, height)
+        else:
+            high = min(keyboard.sizeHint().height(), round(height * _BELOW_SHARE))
+            self._pager.setGeometry(0, 0, width, height - high - gap)
+            keyboard.setGeometry(0, height - high, width, high)
+
+    def _keyboard_width(self, keyboard: Keyboard) -> int:
+        least = keyboard.minimumSizeHint().width()
+        letters = least > self._theme.px(100)
+        share = _LETTERS_SHARE if letters else _PAD_SHARE
+        liked = min(keyboard.sizeHint().width() * 5 // 4, round(self.width() * share))
+        return max(least, liked)
+
+    # --- answers and problems ------------------------------------------------------
+
+    def value(self) -> str:
+        """The answer of the only question, or of the first."""
+        return self.kinds[0].value()
+
+    def flush(self) -> None:
+        """Hand over what has not been yet; call it before going on."""
+        for kind in self.kinds:
+            kind.flush()
+
+    def set_problem(self, text: str | None) -> None:
+        """Say what to look at again in the first question, or nothing."""
+        self.set_problems({self.kinds[0].node.ref: text} if text else {})
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Say by ref what to look at again; nothing about the others."""
+        for kind in self.kinds:
+            kind.set_problem(problems.get(kind.node.ref))
+        self._pager.place()
+        first = next((kind for kind in self.kinds if not kind.problem.absent), None)
+        if first is not None:
+            self._pager.show_item(first.problem)
+
+    def set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 (a Qt-like setter)
+        """Blank the answers on the screen, or show them again."""
+        for kind in self.kinds:
+            kind.set_hidden(hidden)
+
+    # --- the voice -----------------------------------------------------------------
+
+    def utterances(self) -> Prompt:
+        """What is read of the screen, in order; targets are this widget's own."""
+        spoken: list[prompts.Utterance] = []
+        language = self._words.language
+        language = "en" if language.startswith("en") else language
+        if self._title is not None:
+            heading = prompts.plain([self._title.text()], language)
+            spoken += [replace(said, target="title") for said in heading]
+        for at, kind in enumerate(self.kinds):
+            problem = None if kind.problem.absent else kind.problem.text()
+            said = prompts.question(
+                kind.node.label,
+                kind.node.hint,
+                kind.options(),
+                problem,
+                language,
+                answer=kind.answer_shown(),
+            )
+            prefix = "" if len(self.kinds) == 1 else f"{at}/"
+            spoken += [replace(one, target=f"{prefix}{one.target}") for one in said]
+        return tuple(spoken)
+
+    def highlight(self, target: str | None) -> None:
+        """Ring what is read, on whichever page it stands; nothing for None."""
+        if self._read is not None:
+            self._read.set_reading(False)
+        self._read = self._target(target) if target else None
+        if self._read is not None:
+            if isinstance(self._read, QWidget):
+                self._pager.show_item(self._read)
+            self._read.set_reading(True)
+
+    def _target(self, target: str) -> Ringed | None:
+        if target == "title":
+            return self._title
+        if len(self.kinds) == 1:
+            return self.kinds[0].target(target)
+        at, _, name = target.partition("/")
+        return self.kinds[int(at)].target(name) if at.isdecimal() else None
+
+    # --- keys ----------------------------------------------------------------------
+
+    def focus_first(self) -> bool:
+        """Give the keys to where the answer is entered; False if nothing takes them."""
+        return any(kind.focus() for kind in self.kinds)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Characters that no control took: they choose, or are written."""
+        text = event.text()
+        counts = bool(text) and text.isprintable() and not event.isAutoRepeat()
+        event.setAccepted(counts and self._active().type(text))
+
+    def _active(self) -> QuestionKind:
+        """The question the keys are in, or the one last written in."""
+        focus = QApplication.focusWidget()
+        for kind in self.kinds:
+            for item in (*kind.items, *kind.pinned):
+                if focus is not None and (item is focus or item.isAncestorOf(focus)):
+                    return kind
+        return self._written_in or self.kinds[0]
+
+    def _typed(self, text: str) -> None:
+        field = self._active().field
+        if field is None:
+            self._active().type(text)
+        else:
+            field.type(text)
+
+    def _deleted(self) -> None:
+        field = self._active().field
+        if field is not None:
+            field.delete()
+
+
+def make_question(
+    theme: Theme,
+    words: Words,
+    node: NodeState,
+    *,
+    problem: str | None = None,
+    wide: bool = True,
+) -> Question:
+    """A single question; see ``Question``."""
+    problems = {node.ref: problem} if problem else {}
+    return Question(theme, words, [node], problems=problems, wide=wide)
+
+
+def make_group(
+    theme: Theme,
+    words: Words,
+    nodes: Sequence[NodeState],
+    *,
+    title: str = "",
+    problems: Mapping[str, str] | None = None,
+    wide: bool = True,
+) -> Question:
+    """Several questions on one screen; see ``Question``."""
+    return Question(theme, words, nodes, title=title, problems=problems, wide=wide)
