@@ -54,4 +54,4 @@ def _unsafe(members: list[zipfile.ZipInfo]) -> str:
 
 def _outside(name: str) -> bool:
     plain = PurePosixPath(name.replace("\\", "/"))
-    return plain.is_absolute() or ".." in plain.parts or ":" in plain.parts[0]
+    return plain.is_absolute() or ".." in plain.parts or ":" in name

@@ -59,11 +59,16 @@ def check_file(path: Path) -> Report:
         return Report(None, None, refused.findings)
     except Expected as trouble:
         return Report(None, None, (_stopped(trouble, trouble.where),))
-    return check(converted)
+    return judge(converted)
 
 
-def check(converted: Converted) -> Report:
-    """Judge a converted form."""
+def check(converted: Converted) -> tuple[Finding, ...]:
+    """Everything to know about a converted form, what stops it first."""
+    return judge(converted).findings
+
+
+def judge(converted: Converted) -> Report:
+    """Load a converted form in the engine and look at all of it."""
     findings = list(converted.findings)
     definition = None
     if not any(one.level is Level.STOP for one in findings):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.ids import FormId, FormVersion
 from kiosk.publishing.facts import facts_of
 from kiosk.store.records import ServiceRecord
 
@@ -26,9 +27,9 @@ def service_of(definition: FormDefinition, form_hash: FormHash) -> ServiceRecord
     facts = facts_of(definition)
     facts.setdefault("title", {"zh": definition.title or definition.form_id})
     return ServiceRecord(
-        form_id=definition.form_id,
+        form_id=FormId(definition.form_id),
         form_hash=form_hash,
-        version=definition.version,
+        version=FormVersion(definition.version),
         order=_order(facts.get("order", {})),
         group=next(iter(facts.get("group", {}).values()), ""),
         facts=facts,
