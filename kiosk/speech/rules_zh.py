@@ -17,7 +17,26 @@ if TYPE_CHECKING:
 
 _HAN = "\u3400-\u9fff"
 _PHONE_ONE = {"zh": "幺", "yue": "一"}
+_ER = rf"(?<=[{_HAN}])(?<![女婴幼少孤胎患宠])儿(?![童科子歌媳孙])"
 _LETTER_END = r"(?![A-Za-z²])"
+
+
+def rules_of_listed(language: str) -> tuple[Rule, ...]:
+    """Words and characters the voice would say wrong."""
+    table = rules.table(language)
+    words: dict[str, str] = table["words"]
+    characters = {
+        each: said for said, all_of in table["characters"].items() for each in all_of
+    }
+    found = []
+    if words:
+        found.append(rule("word", rules.one_of(words), lambda m: words[m[0]]))
+    if characters:
+        any_of = f"[{''.join(characters)}]"
+        found.append(rule("character", any_of, lambda m: characters[m[0]]))
+    if language == "zh":  # 这儿, 一会儿: the voice spells them in English letters
+        found.append(rule("er", _ER, lambda _: "er2"))
+    return tuple(found)
 
 
 def rules_of_codes(language: str) -> tuple[Rule, ...]:
@@ -147,10 +166,8 @@ def _nothing(_: re.Match[str]) -> str:
 
 def rules_for(language: str) -> tuple[Rule, ...]:
     """All rules of ``zh`` or ``yue``."""
-    words: dict[str, str] = rules.table(language)["words"]
-    listed = rule("word", rules.one_of(words), lambda match: words[match[0]])
     return (
-        *((listed,) if words else ()),
+        *rules_of_listed(language),
         *rules_of_codes(language),
         *rules_of_dates(),
         *rules_of_numbers(),

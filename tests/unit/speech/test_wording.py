@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+
+import espeakng_loader
 import pytest
 
 from kiosk.errors import Expected
@@ -48,6 +51,8 @@ MANDARIN = [
     ("买买提·艾山", "买买提·艾山"),
     ("QR 码", "QR码"),
     ("还钱便宜", "huan2qian2pian2yi5"),
+    ("请坐一会儿，女儿在这儿", "请坐一会er2，女儿在这er2"),
+    ("李雄和琼的兄弟", "李xong2和qong2的xong1弟"),
 ]
 ENGLISH = [
     ("Receipt number 07-004206-8", "Receipt number 0 7, 0 0 4 2 0 6, 8"),
@@ -75,6 +80,36 @@ def test_mandarin(written, said):
 @pytest.mark.parametrize(("written", "said"), ENGLISH)
 def test_english(written, said):
     assert to_spoken(written, "en") == said
+
+
+def test_no_chinese_character_of_everyday_use_is_spelled_in_english_letters():
+    """GB 2312's characters, as the engine would pronounce what we give it."""
+    phonemes = _Phonemes("sit/cmn")
+    everyday = (
+        bytes((high, low)).decode("gb2312", "ignore")
+        for high in range(0xB0, 0xF8)
+        for low in range(0xA1, 0xFF)
+    )
+    assert [
+        each
+        for each in filter(None, everyday)
+        if "(en)" in phonemes.of(to_spoken(each, "zh"))
+    ] == []
+
+
+class _Phonemes:
+    """eSpeak NG's own view of a text."""
+
+    def __init__(self, voice):
+        self._library = ctypes.CDLL(espeakng_loader.get_library_path())
+        data = espeakng_loader.get_data_path().encode()
+        self._library.espeak_Initialize(2, 60, ctypes.c_char_p(data), 0)
+        self._library.espeak_SetVoiceByName(ctypes.c_char_p(voice.encode()))
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+
+    def of(self, text):
+        rest = ctypes.c_char_p(text.encode())
+        return self._library.espeak_TextToPhonemes(ctypes.byref(rest), 1, 0).decode()
 
 
 def test_cantonese_says_one_as_one_and_has_no_mandarin_spellings():
