@@ -179,7 +179,8 @@ class KioskWindow(QWidget):
             words=self._words(sitting.language),
             theme=theme,
             settings=self._settings,
-            portrait=self.height() > self.width(),
+            width=self.width(),
+            height=self.height(),
             window=self,
         )
         self.place = Place(

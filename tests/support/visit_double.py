@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.receipts import reference
+from kiosk.receipts.receipt import Receipt
 from kiosk.settings import Settings
 from kiosk.visit.machine import Event, Machine, State
 from kiosk.visit.sitting import Sitting
 from kiosk.visit.views import CheckRow, QuestionView, ReceiptView, ServiceView
 from kiosk.xforms.states import Outcome, Screen
+from tests.support.clock import MORNING
 from tests.support.scripted_form import QUESTIONS, Question
 from tests.support.scripted_services import scripted_services
 
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.errors import Expected
-    from kiosk.receipts.receipt import Receipt
 
 PROBLEM = {
     "zh": "这个号码少了 1 位，现在是 17 位。看着身份证再对一遍。",
@@ -55,7 +57,7 @@ class ScriptedVisit:
         self.sent = False
         self.owed = True
         self.helper = ""
-        self.slip = "07-900012-3"
+        self.slip = reference.make(7, 12, draft=True)
         self._services = services
         self._at = 0
         self._changing = False
@@ -106,6 +108,10 @@ class ScriptedVisit:
         self._asked = False
         self.changed()
         return Outcome(ref, value, (), ())
+
+    def attach(self, ref: str, data: bytes, suffix: str) -> Outcome:
+        self.calls.append(("attach", ref, len(data), suffix))
+        return self.answer(ref, f"picture{suffix}")
 
     def next(self) -> None:
         self.calls.append(("next",))
@@ -262,5 +268,12 @@ class ScriptedVisit:
 
 
 def scripted_receipt(language: str) -> Receipt:
-    """The receipt of the picture: 07-004206-8."""
-    raise NotImplementedError(language)
+    """The receipt of the picture, with the check digit it ought to have."""
+    return Receipt(
+        reference=reference.make(7, 4206),
+        secret="A" * 32,
+        title=scripted_services(language)[0].title,
+        received_at=MORNING,
+        centre=pick(language, "城南社区服务中心", "South Community Service Centre"),
+        phone="0510-8000 1234",
+    )

@@ -68,6 +68,12 @@ def hinted(widgets: Sequence[QWidget], gap: int) -> int:
     return sum(each.sizeHint().width() for each in widgets) + gap * (len(widgets) - 1)
 
 
+def wrapped(widgets: Sequence[QWidget], gap: int) -> int:
+    """How wide a row is when every one breaks its words in two lines."""
+    least = sum(each.minimumSizeHint().width() for each in widgets)
+    return least + gap * (len(widgets) - 1)
+
+
 def shares(widgets: Sequence[QWidget], room: int, gap: int) -> list[int]:
     """Widths for a row in ``room``: as hinted, or less where that is too much.
 

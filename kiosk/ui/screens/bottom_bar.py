@@ -12,23 +12,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 
 from kiosk.ui.controls import Button, Kind
-from kiosk.ui.screens.bars import Bar, drop, hinted, lay_row, row_height, shares, sizes
+from kiosk.ui.screens.bars import (
+    Bar,
+    drop,
+    hinted,
+    lay_row,
+    row_height,
+    shares,
+    sizes,
+    wrapped,
+)
 from kiosk.ui.screens.large_button import LargeButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from kiosk.i18n.words import Words
     from kiosk.ui.screens.stage import Act, Acts
     from kiosk.ui.theme import Theme
+
+    WidthOf = Callable[[Sequence[QWidget], int], int]
 
 _PAD_MM = 6.0
 _GAP_MM = 6.0
 _USUAL_PRIMARY_MM = 78.0
 _HIGH_MM = 26.0
 _LOW_MM = 20.0
-_LOW_WINDOW_MM = 230.0
-"""In a lower window the buttons are only as high as a target has to be."""
+"""In a low window the buttons are only as high as a target has to be."""
 
 
 class BottomBar(Bar):
@@ -48,11 +60,15 @@ class BottomBar(Bar):
         words: Words,
         read_again: Callable[[], None],
         call_help: Callable[[], None],
+        *,
+        low: bool,
     ) -> None:
+        """``low``: the window is, so the bar is too."""
         super().__init__(theme, line_below=False)
         self._words = words
         self._read_again = read_again
         self._call_help = call_help
+        self._high_mm = _LOW_MM if low else _HIGH_MM
         self._two_rows = False
         self._made: tuple[object, ...] = ()
         self._primary_text = ""
@@ -76,11 +92,24 @@ class BottomBar(Bar):
         self._made = looks
         self._two_rows = two_rows
         self.resize(width, self.height())
+        for width_of in (hinted, wrapped):
+            if self._find_size(acts, width_of):
+                break
+        else:
+            self._two_rows = True
+            self._find_size(acts, hinted)
+        self._lay()
+
+    def _find_size(self, acts: Acts, width_of: WidthOf) -> bool:
+        """Make the buttons in the largest text that fits; False if none does."""
         for theme in sizes(self.theme):
             self._make(theme, acts)
-            if self._fits():
-                break
-        self._lay()
+            rows = [self._left, self._right]
+            if not self._two_rows:
+                rows = [self._left + self._right]
+            if all(width_of(row, self._gap) <= self._inner for row in rows):
+                return True
+        return False
 
     def set_busy(self, text: str) -> None:
         """The primary act is under way and says so; "" ends that."""
@@ -150,17 +179,6 @@ class BottomBar(Bar):
             trailing=trailing,
             high_mm=self._high_mm,
         )
-
-    @property
-    def _high_mm(self) -> float:
-        window = self.window().height()
-        return _HIGH_MM if window >= self.theme.px(_LOW_WINDOW_MM) else _LOW_MM
-
-    def _fits(self) -> bool:
-        if not self._two_rows:
-            return hinted(self._left + self._right, self._gap) <= self._inner
-        rows = (self._left, self._right)
-        return all(hinted(row, self._gap) <= self._inner for row in rows)
 
     def _row_widths(self, row: list[Button]) -> list[int]:
         """The whole width in equal parts, or by their words where these are uneven."""

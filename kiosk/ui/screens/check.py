@@ -19,7 +19,7 @@ from kiosk.ui.controls import (
 )
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.heads import head
-from kiosk.ui.screens.sided import arrange, body_of
+from kiosk.ui.screens.sided import arrange, body_of, pager_theme
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class CheckScreen(KioskScreen):
         self._rows = stage.visit.check()
         self._service = stage.visit.service()
         self._lines: list[CheckLine] = []
-        self._pager = Pager(stage.theme, stage.words, gap_mm=3)
+        self._pager = Pager(pager_theme(stage), stage.words, gap_mm=3)
         self._pager.setParent(self)
         self._side = SideCard(stage.theme, stage.words, [self._after()])
         self._side.setParent(self)
@@ -90,13 +90,13 @@ class CheckScreen(KioskScreen):
     def _place(self) -> None:
         body = body_of(self.stage, self)
         items = list(self._items())
-        self._pager.set_items(items, sticky=2)
+        self._pager.set_items(items)
         places = arrange(
             self.stage, body, self._side.natural_height, self._pager.natural_height
         )
         self._side.setVisible(places.side is not None)
         if places.side is None:
-            self._pager.set_items([*items, *self._side_items()], sticky=2)
+            self._pager.set_items([*items, *self._side_items()])
         else:
             self._side.setGeometry(places.side)
         self._pager.setGeometry(places.main)

@@ -39,7 +39,9 @@ class Frame(QWidget):
         super().__init__()
         self._stage = stage
         self.top = TopBar(stage.theme, stage.words, pills)
-        self.bottom = BottomBar(stage.theme, stage.words, read_again, call_help)
+        self.bottom = BottomBar(
+            stage.theme, stage.words, read_again, call_help, low=stage.low
+        )
         self.top.setParent(self)
         self.bottom.setParent(self)
 

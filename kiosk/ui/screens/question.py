@@ -87,7 +87,7 @@ class QuestionScreen(KioskScreen):
         if _content(before) != _content(self._view):
             self._remake()
         elif before.problems != self._view.problems:
-            self._show_problems()
+            self.question.set_problems(self._view.problems)
         self._step.set(*_last_first(self._step_parts()))
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -116,6 +116,7 @@ class QuestionScreen(KioskScreen):
                 wide=not stage.portrait,
             )
         question.value_changed = self._answered
+        question.attached = self._attached
         question.on_continue = self._continue
         question.setParent(self)
         question.show()
@@ -130,17 +131,14 @@ class QuestionScreen(KioskScreen):
         if had_focus:
             self.question.focus_first()
 
-    def _show_problems(self) -> None:
-        if len(self._view.nodes) == 1:
-            node = self._view.nodes[0]
-            self.question.set_problem(self._view.problems.get(node.ref))
-        else:
-            self._remake()
-
     def _answered(self, ref: str, value: str) -> None:
         self.stage.visit.answer(ref, value)
 
+    def _attached(self, ref: str, data: bytes, suffix: str) -> None:
+        self.stage.visit.attach(ref, data, suffix)
+
     def _continue(self) -> None:
+        self.question.flush()
         self.stage.visit.next()
 
     @property

@@ -13,7 +13,7 @@ from kiosk.speech import prompts
 from kiosk.ui.controls import Hint, Notice, Pager, QrPanel, ReceiptNumber, Text, Title
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.marks import Badge
-from kiosk.ui.screens.sided import arrange, body_of
+from kiosk.ui.screens.sided import arrange, body_of, pager_theme
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class ReceiptScreen(KioskScreen):
         super().__init__(stage)
         self._view = stage.visit.receipt()
         self._printer = stage.window.has_printer
-        self._pager = Pager(stage.theme, stage.words, gap_mm=5)
+        self._pager = Pager(pager_theme(stage), stage.words, gap_mm=5)
         self._pager.setParent(self)
         self._panel = self._qr()
         self._panel.setParent(self)

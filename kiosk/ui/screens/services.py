@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from kiosk.speech import prompts
 from kiosk.ui.controls import Card, Notice, Pager
+from kiosk.ui.screens.bars import sizes
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.heads import head
-from kiosk.ui.screens.sided import body_of
+from kiosk.ui.screens.sided import body_of, pager_theme
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QAbstractButton, QWidget
 
     from kiosk.speech.prompts import Prompt
     from kiosk.ui.screens.stage import Stage
+    from kiosk.ui.theme import Theme
     from kiosk.visit.views import ServiceView
 
 TELL_US = "tell-us"
@@ -25,6 +28,11 @@ TELL_US = "tell-us"
 _COLUMN_EM = 13.5
 """A card narrower than this breaks its title too often."""
 _COLUMNS = 3
+_CARD_SHARE = 0.45
+"""Of the body's height: what title and 'more' leave for a card."""
+_ALONE_SHARE = 0.66
+_GAP_MM = 7.0
+_GROW = 1.6
 
 
 class ServicesScreen(KioskScreen):
@@ -35,7 +43,6 @@ class ServicesScreen(KioskScreen):
         self._services = stage.visit.services()
         self._cards: list[Card] = []
         self._pager: Pager | None = None
-        self._columns = 0
 
     def acts(self) -> Acts:
         """'Not here? Tell us', where there is such a form."""
@@ -73,22 +80,48 @@ class ServicesScreen(KioskScreen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as the text size allows."""
         super().resizeEvent(event)
-        body = body_of(self.stage, self)
-        fitting = int(body.width() // (self.stage.theme.em * _COLUMN_EM))
-        columns = max(1, min(_COLUMNS, fitting))
-        if columns != self._columns:
-            self._columns = columns
-            self._build()
-        if self._pager is not None:
-            self._pager.setGeometry(body)
-
-    def _build(self) -> None:
-        theme, words = self.stage.theme, self.stage.words
         if self._pager is not None:
             self._pager.hide()
             self._pager.deleteLater()
-        self._pager = Pager(theme, words, columns=self._columns, gap_mm=7, grow=1.6)
+        stage, body = self.stage, body_of(self.stage, self)
+        columns = self._make_cards(body)
+        self._pager = Pager(
+            pager_theme(stage),
+            stage.words,
+            columns=columns,
+            gap_mm=_GAP_MM,
+            grow=_GROW,
+        )
         self._pager.setParent(self)
+        self._fill(self._pager)
+        self._pager.setGeometry(body)
+        self._pager.show()
+
+    def _make_cards(self, body: QRect) -> int:
+        """Cards in the largest text that fits a page, and in how many columns."""
+        for theme in sizes(self.stage.theme):
+            self._cards = [self._card(theme, service) for service in self._services]
+            columns = self._columns(theme, body)
+            if columns:
+                return columns
+        return 1
+
+    def _columns(self, theme: Theme, body: QRect) -> int:
+        """The most in which titles seldom break; 0 where a card is too high."""
+        gap = theme.px(_GAP_MM)
+        fitting = int(body.width() // (theme.em * _COLUMN_EM))
+        for columns in range(min(_COLUMNS, fitting), 1, -1):
+            width = (body.width() - gap * (columns - 1)) // columns
+            if self._highest(width) <= body.height() * _CARD_SHARE:
+                return columns
+        alone = self._highest(body.width()) <= body.height() * _ALONE_SHARE
+        return 1 if alone else 0
+
+    def _highest(self, width: int) -> int:
+        return max((card.heightForWidth(width) for card in self._cards), default=0)
+
+    def _fill(self, pager: Pager) -> None:
+        theme, words = self.stage.theme, self.stage.words
         self.targets = {}
         top = head(
             self.stage,
@@ -96,7 +129,6 @@ class ServicesScreen(KioskScreen):
             words.say("services.subtitle"),
             self.targets,
         )
-        self._cards = [self._card(service) for service in self._services]
         self.targets |= {
             f"service:{service.form_id}": card
             for service, card in zip(self._services, self._cards, strict=True)
@@ -104,12 +136,11 @@ class ServicesScreen(KioskScreen):
         items: list[QWidget] = [*top, *self._cards]
         if not self._cards:
             items.append(Notice(theme, words.say("services.none")))
-        self._pager.set_items(items, sticky=len(top))
-        self._pager.show()
+        pager.set_items(items, sticky=len(top))
 
-    def _card(self, service: ServiceView) -> Card:
+    def _card(self, theme: Theme, service: ServiceView) -> Card:
         return Card(
-            self.stage.theme,
+            theme,
             service.title,
             service.summary,
             self._facts(service, spoken=False),

@@ -5,7 +5,7 @@ What belongs here: where the two stand in a body of a given shape.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from kiosk.ui.screens.stage import Stage
+    from kiosk.ui.theme import Theme
 
     Height = Callable[[int], int]
     """The height something needs for a width, in pixels."""
@@ -39,8 +40,14 @@ class Places:
 def body_of(stage: Stage, widget: QWidget) -> QRect:
     """What the margins leave of a screen."""
     theme = stage.theme
-    above = theme.px(9 if widget.height() > theme.px(150) else 5)
+    above = theme.px(5 if stage.low else 9)
     return widget.rect().adjusted(theme.margin, above, -theme.margin, -above)
+
+
+def pager_theme(stage: Stage) -> Theme:
+    """The theme of a pager's own row: in a low window it leaves room for content."""
+    theme = stage.theme
+    return replace(theme, size=min(theme.size, 2)) if stage.low else theme
 
 
 def arrange(

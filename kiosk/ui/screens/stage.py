@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kiosk.visit.visit import Visit
 
 
+LOW_MM = 230.0
+"""A 19-inch panel is higher, a 15.6-inch one lower."""
+
+
 class Surroundings(Protocol):
     """What a screen may ask of the window it stands in."""
 
@@ -50,7 +54,8 @@ class Stage:
         words: the sentences in the person's language.
         theme: sizes, colours, letters.
         settings: the centre's own facts.
-        portrait: whether the window is higher than wide.
+        width: of the window in pixels.
+        height: of the window in pixels.
         window: where the screen stands.
     """
 
@@ -58,8 +63,19 @@ class Stage:
     words: Words
     theme: Theme
     settings: Settings
-    portrait: bool
+    width: int
+    height: int
     window: Surroundings
+
+    @property
+    def portrait(self) -> bool:
+        """Whether the window is higher than wide."""
+        return self.height > self.width
+
+    @property
+    def low(self) -> bool:
+        """Whether the window is so low that the bars give way to what they frame."""
+        return self.height < self.theme.px(LOW_MM)
 
     @property
     def spoken(self) -> str:
