@@ -18,34 +18,31 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from importlib.resources.abc import Traversable
 
 FIELDS = ("zh", "en", "spoken_zh", "spoken_en", "en_one", "note")
 """What a table may hold."""
 
 
-def shipped() -> Traversable:
+def shipped() -> Path:
     """The folder of the kiosk's own catalogue files."""
-    return files("kiosk.i18n") / "catalogue"
+    return Path(__file__).parent / "catalogue"
 
 
-def read(folder: Traversable) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+def read(folder: Path) -> Iterator[tuple[str, str, Mapping[str, str]]]:
     """Every table of a folder, as (file name, key, texts), by file name.
 
     Raises:
         tomllib.TOMLDecodeError: a file is not TOML.
     """
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        if file.name.endswith(".toml"):
-            tables = tomllib.loads(file.read_text(encoding="utf-8"))
-            for key, texts in tables.items():
-                yield file.name, key, MappingProxyType(texts)
+    for file in sorted(folder.glob("*.toml")):
+        for key, texts in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            yield file.name, key, MappingProxyType(texts)
 
 
 def merge(

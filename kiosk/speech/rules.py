@@ -10,11 +10,13 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+_TABLES = Path(__file__).parent / "pronunciation.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 @cache
 def table(language: str) -> dict[str, Any]:
     """The language's part of ``pronunciation.toml``."""
-    text = (files("kiosk.speech") / "pronunciation.toml").read_text(encoding="utf-8")
+    text = _TABLES.read_text(encoding="utf-8")
     return dict(tomllib.loads(text)[language])
 
 
