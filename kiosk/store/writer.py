@@ -1,0 +1,158 @@
+"""The one thread that touches the open database.
+
+What belongs here: a queue of callables with futures back, transactions around the
+writing ones, and what is done when the disk is full. Which SQL runs is not known here.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from kiosk.errors import Expected
+from kiosk.store.engine import SqliteError
+from kiosk.store.troubles import FULL, explained
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kiosk.store.engine import Db
+    from kiosk.store.reserve import Reserve
+
+T = TypeVar("T")
+
+
+class _Job(Generic[T]):
+    """Something to be done on the thread, and where its result goes."""
+
+    def __init__(self, do: Callable[[], T], *, last: bool = False) -> None:
+        self.do = do
+        self.last = last
+        self.future: Future[T] = Future()
+
+    def run(self) -> None:
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self.do()
+        except BaseException as trouble:  # noqa: BLE001 (it reaches whoever asked)
+            self.future.set_exception(trouble)
+        else:
+            self.future.set_result(result)
+
+
+class Writer:
+    """Runs what it is given, one after the other, in the order it was given.
+
+    A write is one transaction, committed and fsynced before its future is done. When
+    the disk is full the reserve is given back and the work is run once more; ``told``
+    hears ``disk-full`` either way, on this thread.
+    """
+
+    def __init__(
+        self, db: Db, file: Path, reserve: Reserve, told: Callable[[Expected], None]
+    ) -> None:
+        """Start the thread; ``db`` is its own from now on."""
+        self._db = db
+        self._file = file
+        self._reserve = reserve
+        self._told = told
+        self._spent = False
+        self._jobs: queue.SimpleQueue[_Job[Any]] = queue.SimpleQueue()
+        self._closed = threading.Lock()
+        self._thread = threading.Thread(target=self._work, name="database")
+        self._thread.start()
+
+    def write(self, work: Callable[[Db], T]) -> Future[T]:
+        """``work`` inside ``BEGIN IMMEDIATE … COMMIT``."""
+        return self._give(_Job(lambda: self._written(work)))
+
+    def read(self, work: Callable[[Db], T]) -> Future[T]:
+        """``work`` inside a transaction that is rolled back: it changes nothing."""
+        return self._give(_Job(lambda: self._read(work)))
+
+    def checkpoint(self) -> Future[bool]:
+        """Everything into the database file, the WAL emptied; False while one reads."""
+        return self._give(_Job(self._checkpointed))
+
+    def close(self) -> None:
+        """Finish what was given, then close the database; again is nothing."""
+        if self._closed.acquire(blocking=False):
+            self._jobs.put(_Job(self._end, last=True))
+        self._thread.join()
+
+    def _give(self, job: _Job[T]) -> Future[T]:
+        if self._closed.locked():
+            raise RuntimeError("the database is closed")
+        self._jobs.put(job)
+        return job.future
+
+    def _work(self) -> None:
+        while True:
+            job = self._jobs.get()
+            job.run()
+            if job.last:
+                return
+            if self._jobs.empty():
+                self._tidy()
+
+    def _written(self, work: Callable[[Db], T]) -> T:
+        try:
+            return self._transaction("BEGIN IMMEDIATE", work, "COMMIT")
+        except Expected as trouble:
+            if trouble.code != FULL or not self._reserve.there:
+                self._tell_if_full(trouble)
+                raise
+        self._reserve.spend()
+        self._spent = True
+        self._told(Expected(FULL, str(self._file), reserve="spent"))
+        return self._transaction("BEGIN IMMEDIATE", work, "COMMIT")
+
+    def _read(self, work: Callable[[Db], T]) -> T:
+        return self._transaction("BEGIN", work, "ROLLBACK")
+
+    def _transaction(self, begin: str, work: Callable[[Db], T], end: str) -> T:
+        connection = self._db.conn
+        try:
+            connection.execute(begin)
+            result = work(self._db)
+            connection.execute(end)
+        except BaseException as trouble:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(trouble, SqliteError):
+                raise explained(trouble, self._file) from trouble
+            raise
+        return result
+
+    def _tell_if_full(self, trouble: Expected) -> None:
+        if trouble.code == FULL:
+            self._told(trouble)
+
+    def _checkpointed(self) -> bool:
+        try:
+            row = self._db.one("PRAGMA wal_checkpoint(TRUNCATE)")
+        except SqliteError as trouble:
+            raise explained(trouble, self._file) from trouble
+        done = row is not None and row["busy"] == 0
+        if done:
+            self._db.purged = False
+        return done
+
+    def _tidy(self) -> None:
+        """While nobody waits: deleted bytes leave the WAL, the reserve comes back."""
+        if self._spent and self._reserve.fill():
+            self._spent = False
+        if not self._db.purged:
+            return
+        try:
+            self._checkpointed()
+        except Expected as trouble:
+            self._told(trouble)
+            self._db.purged = False  # told once; the next purge tries again
+
+    def _end(self) -> None:
+        self._db.close()
