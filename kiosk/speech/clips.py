@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LIMIT = 64 * 1024 * 1024
 """How many bytes of fixed sentences stay on disk."""
+PRIVATE_LIMIT = 16 * 1024 * 1024
+"""How many bytes of private clips stay in memory during a visit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING
 from kiosk.clock import SystemClock
 from kiosk.errors import Expected
 from kiosk.speech.child import command
-from kiosk.speech.clips import Clip, ClipCache, Trouble, private_folder
+from kiosk.speech.clips import (
+    PRIVATE_LIMIT,
+    Clip,
+    ClipCache,
+    Trouble,
+    private_folder,
+)
 from kiosk.speech.voices import NORMAL
 from kiosk.speech.worker import Cancel, Request, Ticket, Wipe, Worker
 
@@ -58,7 +64,8 @@ class Synthesiser:
         self._numbers = itertools.count(1)
         self._lock = Lock()
         self._worker = Worker(
-            (ClipCache(cache / "fixed"), ClipCache(private_folder(cache))),
+            ClipCache(cache / "fixed"),
+            ClipCache(private_folder(cache), limit=PRIVATE_LIMIT),
             clock or SystemClock(),
             start or command(),
             patience,

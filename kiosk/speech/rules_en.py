@@ -54,8 +54,9 @@ def _date(match: re.Match[str]) -> str:
 def _year(year: int) -> str:
     """1941 as 19 41, 2026 as it is, so that no year is said as a quantity."""
     century, rest = divmod(year, 100)
-    split = 1100 <= year < 2000 and rest >= 10  # noqa: PLR2004 (calendar years)
-    return f"{century} {rest}" if split else str(year)
+    if not rest or year >= 2000:  # noqa: PLR2004 (calendar years)
+        return str(year)
+    return f"{century} oh {rest}" if rest <= 9 else f"{century} {rest}"  # noqa: PLR2004 (one digit)
 
 
 def _time(match: re.Match[str]) -> str:
@@ -102,6 +103,11 @@ def rules_for() -> tuple[Rule, ...]:
         rule("long", rules.LONG, _fours),
         rule("hidden", rules.HIDDEN, lambda _: ", hidden, "),
         rule("date", rules.DATE, _date),
+        rule(
+            "year",
+            rf"\b({'|'.join(_MONTHS)}) (1\d{{3}})\b",
+            lambda match: f"{match[1]} {_year(int(match[2]))}",
+        ),
         rule("time", rules.TIME, _time),
         rule("range", rules.RANGE, lambda _: " to "),
         rule("days", r"(?<=\d)-(?=\d{1,3} [a-z])", lambda _: " to "),

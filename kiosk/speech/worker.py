@@ -102,15 +102,16 @@ class Worker:
 
     def __init__(
         self,
-        caches: tuple[ClipCache, ClipCache],
+        fixed: ClipCache,
+        private: ClipCache,
         clock: Clock,
         start: list[str],
         patience: float,
     ) -> None:
-        """Keep (fixed, private) clips; ``patience``: seconds until a hang is one."""
+        """Start the first child; ``patience``: seconds until a hang is one."""
         self.wanted: Ticket | None = None
         self.child: Child | None = None
-        self._fixed, self._private = caches
+        self._fixed, self._private = fixed, private
         self._clock = clock
         self._start = start
         self._patience = patience

@@ -64,6 +64,7 @@ ENGLISH = [
     ("at 9:05", "at 9 oh 5"),
     ("2026-11-21", "21 November 2026"),
     ("1941-03-12", "12 March 19 41"),
+    ("12 March 1941, 2 May 1905", "12 March 19 41, 2 May 19 oh 5"),
     ("3–5 working days", "3 to 5 working days"),
     ("¥1,200.50 a month", "1200.50 yuan a month"),
     ("36.5℃, 3 km, 5%", "36.5 degrees Celsius, 3 kilometres, 5 per cent"),
