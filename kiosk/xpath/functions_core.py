@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.xpath import code
 from kiosk.xpath.code import NODE, OUTSIDE, Code, Kind
-from kiosk.xpath.coerce import to_text
+from kiosk.xpath.coerce import to_text, written_text
 from kiosk.xpath.functions import Form, Function
 from kiosk.xpath.functions_math import round_half_up
 
@@ -124,16 +124,15 @@ def _if(args: list[Code], _site: Call) -> Code:
 
 
 def _coalesce(args: list[Code], _site: Call) -> Code:
-    """The first argument that is neither blank nor NaN, or the last one."""
-    *runs, last = [arg.run for arg in args]
+    """The first argument that is neither blank nor NaN, or ""."""
+    runs = [arg.run for arg in args]
 
     def run(node: Node, context: Context) -> Value:
         for candidate in runs:
             value: Value = candidate(node, context)
-            if to_text(value) not in {"", "NaN"}:
+            if written_text(value):
                 return value
-        rest: Value = last(node, context)
-        return rest
+        return ""
 
     return Code(Kind.ANY, run, code.reads_of(args) | OUTSIDE)
 

@@ -8,6 +8,7 @@ from a Chinese keyboard count, in its compatibility form (NFKC).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 0.1
 """Seconds a pattern beyond RE2 may take over one value."""
+HEAVIEST: Final = 20_000
+"""Characters a pattern beyond RE2 may spell out once its counts are multiplied."""
 _KEPT: Final = 512
+_PART = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d{1,9})(?:,(\d{0,9}))?\}|.", re.DOTALL
+)
 
 
 def whole_match(value: str, pattern: str) -> bool:
@@ -52,6 +58,8 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
 
 def _timed(pattern: str) -> Callable[[str], bool]:
     """A matcher for what RE2 does not know, with a time limit."""
+    if weight(pattern) > HEAVIEST:
+        raise XPathError("xpath-regex", f"{pattern!r} repeats too much")
     try:
         compiled = regex.compile(pattern, regex.ASCII)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
@@ -66,3 +74,27 @@ def _timed(pattern: str) -> Callable[[str], bool]:
             raise XPathError("xpath-regex", message) from error
 
     return matches
+
+
+def weight(pattern: str) -> int:
+    """How many characters the pattern spells out: ``(ab{3}){2}`` has 8.
+
+    Compiling takes memory by this number, which a few nested counts make immense.
+    """
+    open_groups = [0]
+    last = 0
+    for part in _PART.finditer(pattern):
+        text = part[0]
+        if part[1] is not None:
+            times = max(int(part[1]), int(part[2] or 0), 1)
+            open_groups[-1] += last * (times - 1)
+            last *= times
+        elif text == "(":
+            open_groups.append(0)
+        elif text == ")" and len(open_groups) > 1:
+            last = max(1, open_groups.pop())
+            open_groups[-1] += last
+        else:
+            last = 1
+            open_groups[-1] += 1
+    return sum(open_groups)

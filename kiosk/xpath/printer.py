@@ -71,6 +71,8 @@ def _level(expression: syntax.Expr) -> int:
             return syntax.NEGATION
         case syntax.Union():
             return _UNION
+        case syntax.Path(steps=()):
+            return 0  # `/ or a` would be a path to `or`
         case _:
             return _PATH
 

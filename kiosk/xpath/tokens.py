@@ -36,6 +36,7 @@ _AFTER_OPERAND = re.compile(
     |(?P<end>\Z))""",
     re.VERBOSE,
 )
+_AFTER_SLASH = re.compile(r"\s*(?P<operator>!=|<=|>=|[=<>+|-])")
 _ENDS_OPERAND = frozenset({")", "]", ".", ".."})
 
 
@@ -58,6 +59,8 @@ def tokenise(source: str) -> list[Token]:
     pattern = _OPERAND
     while True:
         match = pattern.match(source, position)
+        if tokens and tokens[-1].text == "/":  # it may be all of a path: `/ = 'x'`
+            match = _AFTER_SLASH.match(source, position) or match
         if match is None:
             raise _unreadable(source, position)
         kind = match.lastgroup or END
