@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _SELECT = re.compile(
-    r"(?:select_one|select_multiple|select one|select1|select all that apply|rank)"
-    r"(?P<file>_from_file)?\s+(?:from\s+)?(?P<list>\S+)"
+    r"(?P<kind>select_one|select_multiple|select one|select1|select all that apply"
+    r"|rank)"
+    r"(?P<file>[ _]from[ _]file)?\s+(?:from\s+)?(?P<list>\S+)"
     r"(?:\s+or_other|\s+or specify other)?"
 )
 _BEGIN = re.compile(r"begin[ _]+(group|repeat|loop)\b")
@@ -33,19 +34,18 @@ ASKED = frozenset(
     {
         "acknowledge",
         "date",
-        "datetime",
         "decimal",
         "int",
         "integer",
         "note",
-        "range",
         "string",
         "text",
-        "time",
         "trigger",
     }
 )
-"""Questions of one word a kiosk can show."""
+"""Questions of one word a kiosk can ask."""
+WITH_A_PERSON = frozenset({"rank", "range", "time", "datetime"})
+"""Questions the screen leaves to a member of staff."""
 QUIET = frozenset(
     {
         "audit",
@@ -68,8 +68,10 @@ QUIET = frozenset(
     }
 )
 """Rows nobody sees."""
-MOST_CHOICES = 12
-"""More than this needs the finder, which ``appearance`` ``minimal`` asks for."""
+MOST_CHOICES = 7
+"""More than this is tiring to read and to hear."""
+FINDER = 12
+"""More than this and the screen lets a person search instead."""
 
 
 def row_findings(workbook: Workbook) -> Iterator[Finding]:
@@ -137,6 +139,8 @@ def _type_findings(row: Row, sizes: Counter[str]) -> Iterator[Finding]:
             yield stop(
                 "form-calculation-missing", row.where, name=row.cells.get("name")
             )
+    elif kind in WITH_A_PERSON:
+        yield warn("form-type-with-a-person", row.where, type=row.cells["type"])
     elif kind not in ASKED and kind not in QUIET:
         yield stop("form-type-not-on-kiosk", row.where, type=row.cells["type"])
 
@@ -144,6 +148,8 @@ def _type_findings(row: Row, sizes: Counter[str]) -> Iterator[Finding]:
 def _list_findings(
     row: Row, select: re.Match[str], sizes: Counter[str]
 ) -> Iterator[Finding]:
+    if select["kind"] in WITH_A_PERSON:
+        yield warn("form-type-with-a-person", row.where, type=select["kind"])
     if select["file"]:
         return  # whether the file is there is for the media checks
     name = select["list"]
@@ -154,7 +160,8 @@ def _list_findings(
         return
     filtered = row.cells.get("choice_filter")
     quiet = row.cells.get("appearance", "")
-    if sizes[name] > MOST_CHOICES and not filtered and "minimal" not in quiet:
+    many = MOST_CHOICES < sizes[name] <= FINDER
+    if many and not filtered and "minimal" not in quiet:
         yield warn("form-choices-many", row.where, list=name, count=sizes[name])
 
 

@@ -259,9 +259,10 @@ def test_a_relative_is_asked_who_they_are(sit_down):
     assert said(entry, "/data/agent/agent_id", WANG) == []
 
 
-def test_a_community_worker_is_not_asked_for_a_relation(sit_down):
+@pytest.mark.parametrize("who", ["worker", "friend"])
+def test_who_is_no_relative_is_not_asked_for_a_relation(sit_down, who):
     entry = sit_down()
-    entry.answer("/data/who/applicant", "worker")
+    entry.answer("/data/who/applicant", who)
     assert "agent_name" in shown(entry)
     assert "agent_relation" not in shown(entry)
 
@@ -401,7 +402,7 @@ def test_there_are_fifty_six_ethnic_groups_with_their_codes(sit_down):
 def test_a_need_can_be_told_without_a_word_or_a_name(sit_down):
     entry = sit_down("tell-us")
     entry.answer("/data/matter/kind", "need")
-    entry.answer("/data/matter/topic", "meals")
+    entry.answer("/data/matter/topic", "care")
     entry.answer("/data/answer/reply", "ask")
     assert entry.validate() == []
     assert entry.finalise()

@@ -47,9 +47,10 @@ def clock():
 
 @pytest.fixture
 def database(tmp_path, clock):
-    opened = Database.open(tmp_path / "data", b"k" * 32, clock=clock)
-    yield opened
-    opened.close()
+    folder = tmp_path / "data"
+    folder.mkdir()
+    with Database.open(folder, b"k" * 32, clock=clock, reserve_bytes=0) as opened:
+        yield opened
 
 
 @pytest.fixture

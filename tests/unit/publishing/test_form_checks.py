@@ -167,6 +167,26 @@ def test_a_missing_translation_is_told_and_never_shown_as_a_dash(tmp_path):
     assert b"<value>-</value>" not in report.converted.xml
 
 
+@pytest.mark.parametrize("kind", ["range", "time", "datetime", "rank yn"])
+def test_a_question_left_to_staff_is_told_but_does_not_stop(tmp_path, kind):
+    report = check(tmp_path, whole(GOOD, f"{kind} | q | 问 | Ask"))
+    assert report.fit
+    (found,) = report.findings
+    assert found.code == "form-type-with-a-person"
+
+
+@pytest.mark.parametrize(
+    ("count", "codes"),
+    [(7, []), (8, ["form-choices-many"]), (12, ["form-choices-many"]), (13, [])],
+)
+def test_more_choices_than_one_can_listen_to_are_told(tmp_path, count, codes):
+    rows = "".join(f"| | many | c{n} | 项{n} | Item {n} |\n" for n in range(count))
+    text = whole("select_one many | q | 问 | Ask").replace(
+        "| | yn | yes", f"{rows}| | yn | yes"
+    )
+    assert [one.code for one in check(tmp_path, text).findings] == codes
+
+
 def test_a_language_without_a_column_of_its_own_is_told(tmp_path):
     head = (
         "| | type | name | label::中文 (zh) | label::English (en) | hint::中文 (zh) |"
@@ -243,7 +263,7 @@ def test_a_circle_of_calculations_is_told(tmp_path):
 def test_what_only_pyxform_knows_keeps_its_sentence_and_row(tmp_path):
     head = f"{HEAD} parameters |"
     rows = [f"{GOOD} | ", "range | r | 几分？ | How much? | start=a end=10"]
-    (found,) = check(tmp_path, whole(*rows, head=head)).findings
+    found = check(tmp_path, whole(*rows, head=head)).findings[0]
     assert (found.level, found.code) == (Level.STOP, "form-not-converted")
     assert found.where == "survey row 3 (line 4)"
     assert "must be a number" in found.details["message"]
