@@ -167,6 +167,7 @@ class FormEntry:
 
     def set_language(self, name: str) -> None:
         """Change the language; names and tags are matched as in ``start``."""
+        self._touch()
         language = self.definition.translations.match(name)
         self._wording.language = language
         self._context.language = language or name
@@ -189,7 +190,7 @@ class FormEntry:
         if node.model.children:
             raise FormError("unknown-reference", "a group has no answer", ref)
         before = node.value
-        self._recalculation.touched.clear()
+        self._touch()
         self._recalculation.write(node, self._validation.arranged(node, value))
         self._recalculation.settle()
         if node.value != before:
@@ -200,6 +201,11 @@ class FormEntry:
             violations=self._validation.of(node),
             changed=self._changed(node),
         )
+
+    def _touch(self) -> None:
+        """Something is about to change: start a new account of what does."""
+        self._recalculation.touched.clear()
+        self._navigation.forget()
 
     def _changed(self, besides: InstanceNode) -> tuple[str, ...]:
         touched = self._recalculation.touched
@@ -216,7 +222,7 @@ class FormEntry:
         parent = self._instance.find(above)
         path = f"{parent.path}/{name.partition('[')[0]}"
         self._check_free(path, ref)
-        self._recalculation.touched.clear()
+        self._touch()
         node = self._recalculation.new_instance(parent, path)
         self._recalculation.settle()
         return self._instance.ref(node)
@@ -229,7 +235,7 @@ class FormEntry:
         """
         node = self._instance.find(ref)
         self._check_free(node.path, ref)
-        self._recalculation.touched.clear()
+        self._touch()
         self._recalculation.remove_instance(node)
         self._recalculation.settle()
 
@@ -293,6 +299,7 @@ class FormEntry:
         Raises:
             FormError: ``answers-missing`` while ``validate`` finds something.
         """
+        self._touch()
         for node in self._preloads.end():
             self._actions.value_changed([node])
         self._actions.fire(events.REVALIDATE)

@@ -34,11 +34,19 @@ class Navigation:
         self._body = body
         self._instance = instance
         self._evaluation = evaluation
+        self._screens: tuple[Screen, ...] | None = None
         self.current: Screen | None = None
 
+    def forget(self) -> None:
+        """Answers changed: the way must be found anew when it is asked for."""
+        self._screens = None
+
     def screens(self) -> tuple[Screen, ...]:
-        """Every screen as things stand, in order."""
-        return tuple(self._of_controls(self._body, self._instance.root))
+        """Every screen as things stand, in order; found once between answers."""
+        if self._screens is None:
+            found = self._of_controls(self._body, self._instance.root)
+            self._screens = tuple(found)
+        return self._screens
 
     def next(self) -> Screen | None:
         """Go on; None (and past the end) after the last."""

@@ -104,6 +104,7 @@ class Recalculation:
         parent.insert_repeat(node)
         for inner in node.subtree():
             self._add_all(inner)
+        self.touched[node] = None
         self._shape_changed(node, parent)
         self._created.append(node)
         return node
@@ -131,7 +132,6 @@ class Recalculation:
 
     def _shape_changed(self, node: InstanceNode, parent: InstanceNode) -> None:
         """An instance came or went: readers of it and of all it holds are dirty."""
-        self.touched[node] = None
         self._mark_readers(node.path, parent)
         for path in {inner.path for inner in node.subtree()} - {node.path}:
             self._mark_readers(path, parent)
