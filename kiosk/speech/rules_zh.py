@@ -157,6 +157,8 @@ def rules_of_marks() -> tuple[Rule, ...]:
         rule("slash", rf"(?<=[{_HAN}\d])/(?=[{_HAN}\d])", lambda _: "，"),
         rule("space", rf"(?<=[{_HAN}，。])[ \u3000]+|[ \u3000]+(?=[{_HAN}])", _nothing),
         rule("bracket", "[「」“”《》]", _nothing),
+        # Beyond the voice's dictionary: it would spell out the code point.
+        rule("rare", "[\U00020000-\U0003ffff]", lambda _: "生僻字"),
     )
 
 
