@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -106,8 +106,12 @@ class Person:
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Wait for the database thread; raises where it takes too long."""
-        if not QTest.qWaitFor(holds, PATIENCE_MS):
-            raise AssertionError(f"still waiting in {self.state}")
+        patience = QDeadlineTimer(PATIENCE_MS)
+        QApplication.processEvents()
+        while not holds():
+            if patience.hasExpired():
+                raise AssertionError(f"still waiting in {self.state}")
+            QTest.qWait(1)
         QApplication.processEvents()
 
 
