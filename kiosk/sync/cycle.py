@@ -132,7 +132,12 @@ class Cycle:
             if self._left_alone(waiting, tally):
                 continue
             del parcels[waiting.instance_id]
-            self._write_down(waiting, senders.send(parcel), tally)
+            outcome = (
+                Refused(parcel.code)
+                if isinstance(parcel, Expected)
+                else senders.send(parcel)
+            )
+            self._write_down(waiting, outcome, tally)
         if parcels:
             self._outbox.release(list(parcels))
 

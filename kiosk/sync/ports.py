@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from kiosk.errors import Expected
     from kiosk.ids import InstanceId
     from kiosk.sync.server import Server
     from kiosk.sync.submission import Submission
@@ -53,8 +54,12 @@ class Outbox(Protocol):
 
     def claim(
         self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> Mapping[InstanceId, Parcel]:
-        """Take some up; those no longer waiting are left out."""
+    ) -> Mapping[InstanceId, Parcel | Expected]:
+        """Take some up; those no longer waiting are left out.
+
+        One whose record is damaged comes as the trouble it is: it must not hold up
+        the others.
+        """
 
     def release(self, instance_ids: Sequence[InstanceId]) -> None:
         """Put back what was claimed but not tried."""

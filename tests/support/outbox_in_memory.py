@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from kiosk.errors import Expected
     from kiosk.ids import InstanceId
 
 
@@ -50,9 +51,9 @@ class OutboxInMemory:
 
     def claim(
         self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> Mapping[InstanceId, Parcel]:
+    ) -> Mapping[InstanceId, Parcel | Expected]:
         del now
-        parcels = {}
+        parcels: dict[InstanceId, Parcel | Expected] = {}
         for instance_id in instance_ids:
             row = self.rows[instance_id]
             if row.state == "waiting" and row.server is not None:

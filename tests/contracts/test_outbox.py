@@ -1,0 +1,167 @@
+"""The outbox the cycle sees: the stored one and the one in memory have one manner."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.store import servers
+from kiosk.store.database import Database
+from kiosk.sync import Attachment
+from kiosk.sync.stored import StoredOutbox
+from tests.support.outbox_in_memory import OutboxInMemory
+from tests.support.sending import START, StandingClock, submission
+from tests.support.stored_post import CITY, KEY, Stored
+
+SEALED = b'<h><model><submission base64RsaPublicKey="MIIB"/></model></h>'
+
+
+class InMemory:
+    """The outbox that unit tests use."""
+
+    def __init__(self, _):
+        self.outbox = OutboxInMemory()
+
+    def put(self, one):
+        self.outbox.put(one, CITY)
+
+    def state(self, one):
+        row = self.outbox.rows[one.instance_id]
+        return row.state, row.failures, row.last_code
+
+    def close(self):
+        pass
+
+
+@pytest.fixture(params=[InMemory, Stored])
+def post(request, tmp_path):
+    post = request.param(tmp_path)
+    yield post
+    post.close()
+
+
+@pytest.fixture
+def stored(tmp_path):
+    stored = Stored(tmp_path)
+    yield stored
+    stored.close()
+
+
+def ids(waiting):
+    return [each.instance_id for each in waiting]
+
+
+def test_what_was_handed_in_is_due_oldest_first(post):
+    handed_in = [submission(n) for n in (3, 1, 2)]
+    for one in handed_in:
+        post.put(one)
+    due = post.outbox.due(START)
+    assert ids(due) == [one.instance_id for one in handed_in]
+    assert {each.server for each in due} == {"city"}
+
+
+def test_a_claim_brings_the_exact_bytes_and_the_way(post):
+    one = submission(files=(Attachment("签名.png", b"\x89\x00", "image/png"),))
+    post.put(one)
+    (parcel,) = post.outbox.claim([one.instance_id], START).values()
+    assert parcel.submission == one
+    assert parcel.server == CITY
+
+
+def test_what_arrived_is_never_due_again(post):
+    one = submission()
+    post.put(one)
+    post.outbox.claim([one.instance_id], START)
+    post.outbox.sent(one.instance_id, START)
+    post.outbox.settle()
+    assert post.outbox.due(None) == ()
+    assert post.outbox.claim([one.instance_id], START) == {}
+    assert post.state(one) == ("sent", 0, "")
+
+
+def test_what_went_wrong_waits_until_its_time(post):
+    one = submission()
+    post.put(one)
+    post.outbox.claim([one.instance_id], START)
+    later = START + timedelta(minutes=5)
+    post.outbox.failed(one.instance_id, "no-network", later)
+    post.outbox.settle()
+    assert post.state(one) == ("waiting", 1, "no-network")
+    assert post.outbox.due(later - timedelta(seconds=1)) == ()
+    assert [each.failures for each in post.outbox.due(later)] == [1]
+    assert len(post.outbox.due(None)) == 1
+
+
+def test_what_was_refused_waits_for_a_person(post):
+    one = submission()
+    post.put(one)
+    post.outbox.claim([one.instance_id], START)
+    post.outbox.refused(one.instance_id, "submission-in-conflict")
+    post.outbox.settle()
+    assert post.outbox.due(None) == ()
+    assert post.state(one) == ("refused", 0, "submission-in-conflict")
+
+
+def test_what_was_put_back_is_due_as_before(post):
+    one, other = submission(1), submission(2)
+    post.put(one)
+    post.put(other)
+    post.outbox.claim([one.instance_id, other.instance_id], START)
+    post.outbox.sent(other.instance_id, START)
+    post.outbox.release([one.instance_id])
+    assert ids(post.outbox.due(START)) == [one.instance_id]
+    assert post.state(one) == ("waiting", 0, "")
+
+
+def test_a_claim_never_reported_is_due_in_the_next_round(post):
+    one = submission()
+    post.put(one)
+    post.outbox.claim([one.instance_id], START)
+    assert ids(post.outbox.due(START)) == [one.instance_id]
+    assert post.outbox.claim([one.instance_id], START)
+
+
+def test_a_claim_never_reported_is_due_after_a_new_start(stored, tmp_path):
+    one = submission()
+    stored.put(one)
+    stored.outbox.claim([one.instance_id], START)
+    stored.close()
+    clock = StandingClock()
+    with Database.open(tmp_path, KEY, clock=clock, reserve_bytes=0) as again:
+        assert ids(StoredOutbox(again).due(START)) == [one.instance_id]
+
+
+def test_without_a_server_it_waits(stored):
+    stored.put(submission())
+    (due,) = stored.outbox.due(START)
+    stored.write(lambda db: servers.remove(db, "city"))
+    assert stored.outbox.claim([due.instance_id], START) == {}
+    assert [each.server for each in stored.outbox.due(START)] == [""]
+    assert stored.state(submission()) == ("waiting", 0, "")
+
+
+def test_a_damaged_record_does_not_hold_up_the_others(stored):
+    good, bad = submission(1), submission(2)
+    stored.put(good)
+    stored.put(bad)
+    stored.write(
+        lambda db: db.execute(
+            "UPDATE submissions SET xml = ? WHERE instance_id = ?",
+            (bad.xml + b" ", bad.instance_id),
+        )
+    )
+    claimed = stored.outbox.claim([bad.instance_id, good.instance_id], START)
+    assert claimed[bad.instance_id].code == "record-damaged"
+    assert claimed[good.instance_id].submission == good
+
+
+def test_a_form_with_a_key_marks_its_submissions(tmp_path):
+    stored = Stored(tmp_path)
+    one = submission()
+    stored.write(lambda db: db.execute("DELETE FROM forms"))
+    stored.add_form(SEALED)
+    stored.put(one)
+    (parcel,) = stored.outbox.claim([one.instance_id], START).values()
+    assert parcel.submission.encrypted_form
+    stored.close()
