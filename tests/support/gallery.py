@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
@@ -39,9 +38,6 @@ from kiosk.ui.controls import (
 from kiosk.ui.questions import make_group, make_question
 from kiosk.ui.theme import Theme, colour
 from tests.support.questions import EXAMPLES, GROUP, node_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 SHAPES = {
     "1920x1080": (QSize(1920, 1080), 0.248),
@@ -98,7 +94,7 @@ def controls(theme: Theme, words: Words) -> list[QWidget]:
         ),
     ]
     pills = [
-        Button(theme, say("button.leave"), _nothing, Kind.LEAVE, icon="close"),
+        Button(theme, say("bar.leave"), _nothing, Kind.LEAVE, icon="close"),
         Button(theme, say("button.why"), _nothing, Kind.PILL, icon="question"),
     ]
     reading = OptionCard(
@@ -188,13 +184,6 @@ def picture(widget: QWidget, theme: Theme, size: QSize) -> QPixmap:
     host.hide()
     host.deleteLater()
     return result
-
-
-def _pages(
-    make: Callable[[], QWidget], theme: Theme, size: QSize
-) -> Iterable[tuple[str, QPixmap]]:
-    widget = make()
-    yield "", picture(widget, theme, size)
 
 
 def sheet(theme: Theme, words: Words, shape: str) -> QPixmap:

@@ -75,8 +75,9 @@ HEALTH = (
     ("f", "有慢性病，长期吃药", "A long illness, medicine every day", ""),
     ("g", "不想说", "I would rather not say", ""),
 )
-_PLACES = """北京市,Beijing Shi|天津市,Tianjin Shi|河北省,Hebei Sheng|山西省,Shanxi Sheng
-内蒙古自治区,Neimenggu Zizhiqu|辽宁省,Liaoning Sheng|吉林省,Jilin Sheng
+_PLACES = """北京市,Beijing Shi|天津市,Tianjin Shi|河北省,Hebei Sheng
+山西省,Shanxi Sheng|内蒙古自治区,Neimenggu Zizhiqu
+辽宁省,Liaoning Sheng|吉林省,Jilin Sheng
 黑龙江省,Heilongjiang Sheng|上海市,Shanghai Shi|江苏省,Jiangsu Sheng
 浙江省,Zhejiang Sheng|安徽省,Anhui Sheng|福建省,Fujian Sheng|江西省,Jiangxi Sheng
 山东省,Shandong Sheng|河南省,Henan Sheng|湖北省,Hubei Sheng|湖南省,Hunan Sheng

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _LINE = 1.3
 _ICON_EM = 1.15
-_LEAST_SHRINK = 0.6
+_LEAST_SHRINK = 0.5
+_LEAST_PAD_MM = 3.0
+_ONE_WORD = 3
+"""So few characters stay on one line."""
 
 
 class Kind(Enum):
@@ -39,6 +42,8 @@ class Kind(Enum):
     PILL_ON = auto()
     KEY = auto()
     KEY_ON = auto()
+    LETTER = auto()
+    LETTER_ON = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ def look(theme: Theme, kind: Kind) -> Look:
         ),
         Kind.KEY: Look(c.card, c.edge, c.ink, c.tint, key, 12.7, 1.5),
         Kind.KEY_ON: Look(c.evergreen, "", c.on_evergreen, c.pressed, key, 12.7, 1.5),
+        Kind.LETTER: Look(c.card, c.edge, c.ink, c.tint, usual, 16, 3),
+        Kind.LETTER_ON: Look(c.evergreen, "", c.on_evergreen, c.pressed, usual, 16, 3),
     }
     return looks[kind]
 
@@ -138,9 +145,13 @@ class Button(Pressable):
         return self.theme.px(3 if not self._look.pill else 2) if both else 0
 
     def _room(self, width: int) -> int:
-        pads = 2 * self.theme.px(self._look.pad_mm)
-        least = self.theme.px(2)
-        return max(width - pads - self._icon_edge - self._between, least)
+        """Room for the words; narrower padding where they need another line."""
+        space = width - self._icon_edge - self._between
+        room = space - 2 * self.theme.px(self._look.pad_mm)
+        font = self.theme.font(self._look.style)
+        if self.text() and one_line_width(self.text(), font) > room:
+            room = space - 2 * self.theme.px(min(self._look.pad_mm, _LEAST_PAD_MM))
+        return max(room, self.theme.px(2))
 
     def _paragraph(self, width: int, shrink: float = 1.0) -> Paragraph:
         font = self.theme.font(self._look.style, shrink=shrink)
@@ -191,10 +202,18 @@ class Button(Pressable):
         """The words as large as the button has room for; never cut."""
         shrink = 1.0
         paragraph = self._paragraph(self.width())
-        while paragraph.height > self.height() and shrink > _LEAST_SHRINK:
+        while self._too_large(paragraph) and shrink > _LEAST_SHRINK:
             shrink -= 0.05
             paragraph = self._paragraph(self.width(), shrink)
         return paragraph
+
+    def _too_large(self, paragraph: Paragraph) -> bool:
+        """Higher than the button, or a single word that had to be broken."""
+        text = self.text()
+        one_word = len(text) <= _ONE_WORD or (text.isascii() and text.isalnum())
+        broken = one_word and paragraph.lines > 1
+        too_wide = paragraph.natural > self._room(self.width()) + 1
+        return broken or too_wide or paragraph.height > self.height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, edge, icon and words."""

@@ -71,8 +71,8 @@ class MoreRow(QWidget):
         return sample.sizeHint().width()
 
     def _in_one_line(self, width: int) -> bool:
-        buttons = self.more.sizeHint().width() + self.earlier.sizeHint().width()
-        return buttons + self._page_width() + 2 * self._gap() <= width
+        each = max(self.more.sizeHint().width(), self.earlier.sizeHint().width())
+        return 2 * each + self._page_width() + 2 * self._gap() <= width
 
     def _button_width(self, width: int) -> int:
         if self._in_one_line(width):
@@ -96,8 +96,8 @@ class MoreRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
-        buttons = self.more.sizeHint().width() + self.earlier.sizeHint().width()
-        width = buttons + self._page_width() + 2 * self._gap()
+        each = max(self.more.sizeHint().width(), self.earlier.sizeHint().width())
+        width = 2 * each + self._page_width() + 2 * self._gap()
         return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

@@ -129,8 +129,9 @@ class OptionCard(Pressable):
             paint.empty_box(painter, self.theme, area)
             if self._number is not None:
                 paint.number(painter, self.theme, area, str(self._number))
-        elif self._number is not None:
-            paint.badge(painter, self.theme, area, str(self._number))
+        else:
+            number = "" if self._number is None else str(self._number)
+            paint.badge(painter, self.theme, area, number)
 
     def _paint_speaker(self, painter: QPainter) -> None:
         edge = self._speaker

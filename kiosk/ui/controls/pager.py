@@ -6,34 +6,23 @@ turns its pages. Nothing in the kiosk scrolls.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.ui.controls.column import absent, height_of
+from kiosk.ui.controls.flow import Divisible, Flow
 from kiosk.ui.controls.more_row import MoreRow
-from kiosk.ui.controls.paging import WHOLE, Room, Slot, paginate, stacked
+from kiosk.ui.controls.paging import Pages, Room, Slot, paginate, stacked
 from kiosk.ui.controls.pressable import Pressable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from kiosk.i18n.words import Words
     from kiosk.ui.theme import Theme
-
-
-@runtime_checkable
-class Divisible(Protocol):
-    """An item that can be shown in parts."""
-
-    def divide(self, width: int, height: int) -> int:
-        """Into how many parts of at most ``height`` pixels it falls."""
-
-    def show_part(self, part: int) -> None:
-        """Show one part, or all for -1."""
 
 
 class Pager(QWidget):
@@ -64,14 +53,10 @@ class Pager(QWidget):
         super().__init__()
         self._theme = theme
         self._words = words
-        self._columns_for = columns
-        self._columns = 1
         self._gap = theme.px(gap_mm)
         self._grow = grow
-        self._items: list[QWidget] = []
-        self._rows: list[list[QWidget]] = []
-        self._wanted = self._fixed = (0, 0)
-        self._pages: list[list[Slot]] = [[]]
+        self._flow = Flow(columns, self._gap)
+        self._paged = Pages([[]], 0)
         self._page = 0
         self._more = self._new_more_row()
         self.on_page: Callable[[], None] | None = None
@@ -79,6 +64,7 @@ class Pager(QWidget):
         self.setSizePolicy(expand, expand)
 
     def _new_more_row(self) -> MoreRow:
+        """After all items, so that the keys come to it last."""
         row = MoreRow(self._theme, self._words, self._turn)
         row.setParent(self)
         row.hide()
@@ -87,7 +73,12 @@ class Pager(QWidget):
     # --- what stands in it ---------------------------------------------------------
 
     def set_items(
-        self, items: Sequence[QWidget], *, sticky: int = 0, pinned: int = 0
+        self,
+        items: Sequence[QWidget],
+        *,
+        sticky: int = 0,
+        pinned: int = 0,
+        glued: Collection[QWidget] = (),
     ) -> None:
         """Show other items; those no longer among them are deleted.
 
@@ -95,47 +86,27 @@ class Pager(QWidget):
             items: in reading order.
             sticky: so many at the top repeat on every page, or fewer where they take
                 more than a third of it.
-            pinned: so many at the end stand at the bottom of every page.
+            pinned: so many at the end stand at the bottom of every page, or flow like
+                the others where they leave less than a quarter of it.
+            glued: items that stay on the page of the item after them.
         """
-        for old in self._items:
+        for old in self._flow.items:
             if old not in items:
                 old.hide()
                 old.deleteLater()
-        self._items = list(items)
         for item in items:
             if item.parentWidget() is not self:
                 item.setParent(self)
         self._more.deleteLater()
         self._more = self._new_more_row()
-        self._wanted = (sticky, pinned)
+        self._flow.set_items(items, sticky, pinned, glued)
         self._page = 0
         self.place()
-
-    def _in_rows(self) -> list[list[QWidget]]:
-        """Those that have something to say, in rows; and how many rows are fixed."""
-        sticky, pinned = self._wanted
-        last = len(self._items) - pinned
-        self._fixed = (
-            sum(not absent(item) for item in self._items[:sticky]),
-            sum(not absent(item) for item in self._items[last:]),
-        )
-        rows: list[list[QWidget]] = []
-        sharing = False
-        for at, item in enumerate(self._items):
-            if absent(item):
-                continue
-            shares = sticky <= at < last and isinstance(item, Pressable)
-            if shares and sharing and len(rows[-1]) < self._columns:
-                rows[-1].append(item)
-            else:
-                rows.append([item])
-            sharing = shares
-        return rows
 
     @property
     def items(self) -> tuple[QWidget, ...]:
         """What stands in it, on all pages."""
-        return tuple(self._items)
+        return tuple(self._flow.items)
 
     @property
     def page(self) -> int:
@@ -145,7 +116,7 @@ class Pager(QWidget):
     @property
     def pages(self) -> int:
         """How many there are."""
-        return len(self._pages)
+        return len(self._paged.slots)
 
     # --- turning -------------------------------------------------------------------
 
@@ -160,17 +131,16 @@ class Pager(QWidget):
 
     def show_item(self, item: QWidget) -> None:
         """Turn to the page an item, or what it stands in, is on."""
-        around: QWidget | None = item
-        while around is not None and around not in self._items:
-            around = around.parentWidget()
-        row = next((at for at, row in enumerate(self._rows) if around in row), None)
-        pages = [
-            number
-            for number, slots in enumerate(self._pages)
-            if any(slot.row == row for slot in slots)
-        ]
+        pages = self._pages_of(self._flow.row_of(item))
         if pages and self._page not in pages:
             self.show_page(pages[0])
+
+    def _pages_of(self, row: int | None) -> list[int]:
+        return [
+            number
+            for number, slots in enumerate(self._paged.slots)
+            if any(slot.row == row for slot in slots)
+        ]
 
     def _turn(self, step: int) -> None:
         self.show_page(self._page + step)
@@ -178,8 +148,8 @@ class Pager(QWidget):
             self._more.focus_button(step)
 
     def _focus_first(self) -> bool:
-        for slot in self._pages[self._page]:
-            for item in self._rows[slot.row]:
+        for slot in self._paged.slots[self._page]:
+            for item in self._flow.rows[slot.row]:
                 if item.focusPolicy() != Qt.FocusPolicy.NoFocus:
                     item.setFocus(Qt.FocusReason.OtherFocusReason)
                     return True
@@ -187,8 +157,8 @@ class Pager(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Down and Page Up turn; other keys are the parent's."""
-        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-        step = steps.get(Qt.Key(event.key()))
+        steps = {int(Qt.Key.Key_PageDown): 1, int(Qt.Key.Key_PageUp): -1}
+        step = steps.get(event.key())
         if step is None or not 0 <= self._page + step < self.pages:
             event.ignore()
         else:
@@ -196,36 +166,12 @@ class Pager(QWidget):
 
     # --- measuring and placing -----------------------------------------------------
 
-    def _item_width(self, row: list[QWidget], width: int) -> int:
-        if not isinstance(row[0], Pressable):
-            return width
-        return (width - self._gap * (self._columns - 1)) // self._columns
-
-    def _arrange(self, width: int) -> None:
-        """Put the items in rows for a width."""
-        wanted = self._columns_for
-        self._columns = wanted if isinstance(wanted, int) else wanted(width)
-        self._rows = self._in_rows()
-
-    def _heights(self, width: int) -> list[int]:
-        self._arrange(width)
-        for item in self._items:
-            if isinstance(item, Divisible):
-                item.show_part(WHOLE)
-        return [
-            max(height_of(item, self._item_width(row, width)) for item in row)
-            for row in self._rows
-        ]
-
     def natural_height(self, width: int) -> int:
         """The height at which everything stands on one page."""
-        return stacked(self._heights(width), self._gap)
-
-    def _divide(self, row: int, height: int) -> int:
-        items = self._rows[row]
-        if len(items) == 1 and isinstance(items[0], Divisible):
-            return items[0].divide(self._item_width(items, self.width()), height)
-        return 1
+        height = stacked(self._flow.arrange(width).heights, self._gap)
+        if width != self.width():
+            self.place()
+        return height
 
     def sizeHint(self) -> QSize:
         """Everything on one page, some 120 mm wide."""
@@ -242,31 +188,18 @@ class Pager(QWidget):
 
     def place(self) -> None:
         """Lay out anew; call it after an item changed its height."""
-        slots = self._pages[self._page] if self._page < self.pages else []
-        sticky, _ = self._fixed
-        first = next((slot.row for slot in slots if slot.row >= sticky), 0)
-        room = Room(self.height(), self._gap, self._more.heightForWidth(self.width()))
-        self._pages = paginate(
-            self._heights(self.width()),
-            room,
-            sticky=sticky,
-            pinned=self._fixed[1],
-            divide=self._divide,
-        )
-        self._page = next(
-            (
-                number
-                for number, page in enumerate(self._pages)
-                if any(slot.row == first for slot in page)
-            ),
-            0,
-        )
+        rows = self._flow.arrange(self.width())
+        shown = self._paged.slots[self._page] if self._page < self.pages else []
+        first = next((slot.row for slot in shown if slot.row >= rows.sticky), 0)
+        more = self._more.heightForWidth(self.width())
+        self._paged = paginate(rows, Room(self.height(), self._gap, more))
+        self._page = next(iter(self._pages_of(first)), 0)
         self._show()
 
     def _show(self) -> None:
-        page = self._pages[self._page]
-        shown = [item for slot in page for item in self._rows[slot.row]]
-        for item in self._items:
+        page = self._paged.slots[self._page]
+        shown = [item for slot in page for item in self._flow.rows[slot.row]]
+        for item in self._flow.items:
             item.setVisible(item in shown)
         several = self.pages > 1
         self._more.setVisible(several)
@@ -280,20 +213,20 @@ class Pager(QWidget):
 
     def _place_rows(self, page: list[Slot], room: int) -> None:
         heights = self._grown(page, room)
+        foot = len(page) - self._paged.foot
         top = 0
-        foot = len(page) - self._fixed[1] if self.pages > 1 else len(page)
         for at, (slot, height) in enumerate(zip(page, heights, strict=True)):
-            if at == foot:
+            if self._paged.foot and at == foot:
                 top = room - stacked(heights[at:], self._gap)
-            self._place_row(self._rows[slot.row], slot.part, top, height)
+            self._place_row(slot, top, height)
             top += height + self._gap
 
-    def _place_row(self, row: list[QWidget], part: int, top: int, height: int) -> None:
-        width = self._item_width(row, self.width())
+    def _place_row(self, slot: Slot, top: int, height: int) -> None:
         left = 0
-        for item in row:
+        for item in self._flow.rows[slot.row]:
             if isinstance(item, Divisible):
-                item.show_part(part)
+                item.show_part(slot.part)
+            width = self._flow.width_of(item)
             item.setGeometry(left, top, width, height)
             left += width + self._gap
 
@@ -301,17 +234,13 @@ class Pager(QWidget):
         """Heights with the room to spare shared among what can use it."""
         heights = [slot.height for slot in page]
         spare = room - stacked(heights, self._gap)
-        growing = [
-            at
-            for at, slot in enumerate(page)
-            if self._stretch(self._rows[slot.row][0]) > 1
-        ]
+        stretches = [self._stretch(self._flow.rows[slot.row][0]) for slot in page]
+        growing = [at for at, stretch in enumerate(stretches) if stretch > 1]
         if spare <= 0 or not growing:
             return heights
         share = spare // len(growing)
         for at in growing:
-            most = self._stretch(self._rows[page[at].row][0]) - 1
-            heights[at] += min(share, round(heights[at] * most))
+            heights[at] += min(share, round(heights[at] * (stretches[at] - 1)))
         return heights
 
     def _stretch(self, item: QWidget) -> float:

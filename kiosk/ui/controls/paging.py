@@ -1,4 +1,4 @@
-"""Which item stands on which page, by heights alone.
+"""Which row stands on which page, by heights alone.
 
 What belongs here: the arithmetic of the pager, in pixels, without widgets.
 """
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 WHOLE = -1
-"""The part number of an item that is not divided."""
+"""The part number of a row that is not divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,82 +39,123 @@ class Room:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is to be paged.
+
+    Attributes:
+        heights: of the rows, top to bottom, in pixels.
+        sticky: how many rows at the top repeat on every page; fewer where they would
+            take more than a third of it.
+        pinned: how many rows at the end stand at the bottom of every page; none where
+            they would leave less than a quarter of it, or too little for another row.
+        glued: rows that stay with the row after them, where a page holds both.
+        divide: ``divide(row, height)`` says into how many parts of at most that height
+            a row can fall; 1 means it cannot and takes what there is.
+    """
+
+    heights: Sequence[int]
+    sticky: int = 0
+    pinned: int = 0
+    glued: Collection[int] = ()
+    divide: Callable[[int, int], int] = lambda _row, _height: 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Slots by page, and how many at the end of each stand at its bottom."""
+
+    slots: list[list[Slot]]
+    foot: int
+
+
 def stacked(heights: Sequence[int], gap: int) -> int:
     """The height of rows with gaps between them."""
     return sum(heights) + gap * max(len(heights) - 1, 0)
 
 
-def paginate(
-    heights: Sequence[int],
-    room: Room,
-    *,
-    sticky: int = 0,
-    pinned: int = 0,
-    divide: Callable[[int, int], int] | None = None,
-) -> list[list[Slot]]:
-    """Pages of slots, every row on some page, no row cut.
-
-    Args:
-        heights: of the rows, top to bottom.
-        room: the space.
-        sticky: how many rows at the top repeat on every page; fewer where they
-            would take more than a third of it.
-        pinned: how many rows at the end stand at the bottom of every page.
-        divide: ``divide(row, height)`` says into how many parts of at most that
-            height a row can fall; 1 means it cannot and takes what there is.
-
-    Returns:
-        At least one page; the only one where everything fits.
-    """
-    rows = range(len(heights))
+def paginate(rows: Rows, room: Room) -> Pages:
+    """Every row on some page and no row cut; one page where everything fits."""
+    heights = rows.heights
+    everything = [Slot(row, WHOLE, high) for row, high in enumerate(heights)]
     if stacked(heights, room.gap) <= room.height:
-        return [[Slot(row, WHOLE, heights[row]) for row in rows]]
-    last = len(heights) - pinned
-    foot = [Slot(row, WHOLE, heights[row]) for row in rows[last:]]
+        return Pages([everything], 0)
+    last = len(heights) - rows.pinned
     space = room.height - room.more - room.gap
-    space -= sum(slot.height + room.gap for slot in foot)
+    foot_height = _tall(heights[last:], room.gap)
+    if _crowds(heights[:last], space, foot_height, room):
+        last, foot_height = len(heights), 0
+    space -= foot_height
+    sticky = min(rows.sticky, last)
     while sticky and _tall(heights[:sticky], room.gap) * 3 > space:
         sticky -= 1
-    head = [Slot(row, WHOLE, heights[row]) for row in rows[:sticky]]
-    head_height = _tall(heights[:sticky], room.gap)
-    body = _flow(heights, rows[sticky:last], space - head_height, room.gap, divide)
-    return [head + page + foot for page in body]
+    space -= _tall(heights[:sticky], room.gap)
+    body = _Flow(rows, space, room.gap).fill(sticky, last)
+    foot = everything[last:]
+    return Pages([everything[:sticky] + page + foot for page in body], len(foot))
+
+
+def _crowds(heights: Sequence[int], space: int, foot: int, room: Room) -> bool:
+    """Whether a foot leaves too little, or would divide what stands whole without."""
+    left = space - foot
+    divided = any(left < height <= space for height in heights)
+    return left < room.height // 4 or divided
 
 
 def _tall(heights: Sequence[int], gap: int) -> int:
     return sum(height + gap for height in heights)
 
 
-def _flow(
-    heights: Sequence[int],
-    rows: range,
-    space: int,
-    gap: int,
-    divide: Callable[[int, int], int] | None,
-) -> list[list[Slot]]:
-    pages: list[list[Slot]] = [[]]
-    used = 0
-    for row in rows:
-        needed = heights[row] + (gap if pages[-1] else 0)
-        if used + needed <= space:
-            pages[-1].append(Slot(row, WHOLE, heights[row]))
-            used += needed
-            continue
-        parts = _parts(row, heights[row], space, divide)
+class _Flow:
+    """Fills pages of one space, from the top."""
+
+    def __init__(self, rows: Rows, space: int, gap: int) -> None:
+        self._rows = rows
+        self._space = max(space, 1)
+        self._gap = gap
+        self._pages: list[list[Slot]] = [[]]
+        self._used = 0
+
+    def fill(self, first: int, last: int) -> list[list[Slot]]:
+        """Pages of the rows from ``first`` up to ``last`` (not included)."""
+        at = first
+        while at < last:
+            run = self._run(at, last)
+            self._put(run)
+            at += len(run)
+        return self._pages
+
+    def _run(self, first: int, last: int) -> list[int]:
+        """A row with those glued after it, or the row alone if that is too high."""
+        run = [first]
+        while run[-1] in self._rows.glued and run[-1] + 1 < last:
+            run.append(run[-1] + 1)
+        while len(run) > 1 and self._height(run) > self._space:
+            run.pop()
+        return run
+
+    def _height(self, run: Sequence[int]) -> int:
+        return stacked([self._rows.heights[row] for row in run], self._gap)
+
+    def _put(self, run: Sequence[int]) -> None:
+        height = self._height(run)
+        above = self._gap if self._pages[-1] else 0
+        if self._used + above + height > self._space and self._pages[-1]:
+            self._pages.append([])
+            self._used = above = 0
+        if height > self._space:
+            self._put_parts(run[0])
+            return
+        slots = [Slot(row, WHOLE, self._rows.heights[row]) for row in run]
+        self._pages[-1] += slots
+        self._used += above + height
+
+    def _put_parts(self, row: int) -> None:
+        """A row higher than a page: a page for each of its parts."""
+        count = self._rows.divide(row, self._space)
+        parts = range(count) if count > 1 else [WHOLE]
         for part in parts:
-            if pages[-1]:
-                pages.append([])
-            pages[-1].append(part)
-        used = parts[-1].height
-    return pages
-
-
-def _parts(
-    row: int, height: int, space: int, divide: Callable[[int, int], int] | None
-) -> list[Slot]:
-    if height <= space:
-        return [Slot(row, WHOLE, height)]
-    count = divide(row, space) if divide else 1
-    if count < 2:  # noqa: PLR2004 (one part is no division)
-        return [Slot(row, WHOLE, max(space, 1))]
-    return [Slot(row, part, space) for part in range(count)]
+            if self._pages[-1]:
+                self._pages.append([])
+            self._pages[-1].append(Slot(row, part, self._space))
+        self._used = self._space

@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter
 
 _LINE_BREAK = "\u2028"
+_CURLY = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+_FIRST_HAN = "\u2e80"
+
+
+def shown(text: str) -> str:
+    """The text as it is drawn.
+
+    The font's curly quotes are as wide as a Han character; among Latin letters they
+    tear words apart, so a text without Han characters gets straight ones.
+    """
+    if any(character >= _FIRST_HAN for character in text):
+        return text
+    return text.translate(_CURLY)
 
 
 class Paragraph:
@@ -47,7 +60,7 @@ class Paragraph:
         self.inset = 0.0
         self._letters = metrics.ascent() + metrics.descent()
         self.step = max(font.pixelSize() * line_height, self._letters)
-        self._layout = QTextLayout(text.replace("\n", _LINE_BREAK), font)
+        self._layout = QTextLayout(shown(text).replace("\n", _LINE_BREAK), font)
         self._layout.setCacheEnabled(True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -106,7 +119,8 @@ class Paragraph:
 def one_line_width(text: str, font: QFont) -> int:
     """The width of ``text`` unbroken, in whole pixels."""
     metrics = QFontMetricsF(font)
-    return ceil(max(metrics.horizontalAdvance(part) for part in text.split("\n"))) + 1
+    parts = shown(text).split("\n")
+    return ceil(max(metrics.horizontalAdvance(part) for part in parts)) + 1
 
 
 def balanced(

@@ -267,19 +267,16 @@ class Field(Ringed, QLineEdit):
         side, _ = self._pads()
         room = width - 2 * side - self.theme.px(_CARET_MM)
         if self.accept is not Accept.TEXT:
-            large = Paragraph(self._written(), self.theme.font(Style.CODE), room)
-            if large.lines == 1:
-                return large
-        if self.accept is Accept.DIGITS:
             return self._on_one_line(room)
         return Paragraph(self._written(), self.theme.font(Style.FIELD), room)
 
     def _on_one_line(self, room: int) -> Paragraph:
+        """As large as one line allows, but never smaller than body text."""
         shrink = 1.0
-        font = self.theme.font(Style.FIELD)
+        font = self.theme.font(Style.CODE)
         while shrink > _LEAST_SHRINK and one_line_width(self._written(), font) > room:
             shrink -= 0.05
-            font = self.theme.font(Style.FIELD, shrink=shrink)
+            font = self.theme.font(Style.CODE, shrink=shrink)
         return Paragraph(self._written(), font, room)
 
     def hasHeightForWidth(self) -> bool:

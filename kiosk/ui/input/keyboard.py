@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEY_MM = 12.7
 _GAP_MM = 3.0
-_HIGHEST_KEY_MM = 42.0
+_HIGHEST_KEY_MM, _HIGHEST_LETTER_MM = 42.0, 28.0
 _PAD_COLUMNS = 3
 
 
@@ -160,7 +160,8 @@ class Keyboard(QWidget):
         units = max(sum(key.units for key in row) for row in rows)
         unit = (self.width() + gap) / units
         high = (self.height() - gap * (len(rows) - 1)) // len(rows)
-        high = min(high, self._theme.px(_HIGHEST_KEY_MM))
+        tallest = _HIGHEST_KEY_MM if units <= _PAD_COLUMNS else _HIGHEST_LETTER_MM
+        high = min(high, self._theme.px(tallest))
         top = 0
         for row in self._keys:
             total = sum(key.units for key, _ in row)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-_LEAST_MM = 50.0
+_LEAST_MM = 38.0
 _INK_MM = 1.4
 _PICTURE_WIDTH = 1200
 _DOT = 0.1
@@ -94,7 +94,7 @@ class Sketch(Ringed, QWidget):
         return True
 
     def heightForWidth(self, _width: int) -> int:
-        """At least 50 mm; it takes more where there is room."""
+        """At least 38 mm; it takes more where there is room."""
         return self.theme.px(_LEAST_MM)
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""More than twelve choices: first letters above, the cards that fit them below."""
+"""More than twelve choices: cards, and the first letters to find them by below."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class Finder(Choosing):
         self._more = Hint(self.asking.theme, self.asking.words.say("letters.narrow"))
         self.cards = {}
         self.chosen = self.chosen_in(self.node.value)
+        self.pinned = [self._letters]
         self._show(self._start())
 
     def _start(self) -> str:
@@ -63,7 +64,7 @@ class Finder(Choosing):
         self._letters.show_letters(before, offered, prefix)
         cards = list(self.make_cards(found[:MOST_CARDS]))
         rest = [self._more] if len(found) > MOST_CARDS else []
-        self.items = [self._letters, *cards, *rest]
+        self.items = [*cards, *rest]
 
     def label_of(self, choice: Choice) -> str:
         """The label; for readers of English with how it is said, if it is Chinese."""

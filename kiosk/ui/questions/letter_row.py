@@ -1,4 +1,4 @@
-"""The row of first letters above the cards of a finder."""
+"""The row of first letters below the cards of a finder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kiosk.i18n.words import Words
     from kiosk.ui.theme import Theme
 
-_KEY_MM = 14.0
+_KEY_MM = 16.0
 _GAP_MM = 3.0
 
 
@@ -61,7 +61,7 @@ class LetterRow(QWidget):
             self._theme,
             letters.capitalize(),
             lambda: self._on_letter(letters),
-            Kind.KEY_ON if letters == chosen else Kind.KEY,
+            Kind.LETTER_ON if letters == chosen else Kind.LETTER,
             name=self._words.say("finder.letter", letter=letters),
         )
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.speech import prompts
-from kiosk.ui.controls import Column, Pager, Title
+from kiosk.ui.controls import Pager, Title
 from kiosk.ui.input import Keyboard
 from kiosk.ui.questions.base import Asking, QuestionKind
 from kiosk.ui.questions.registry import kind_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _GAP_MM = 12.0
 _GROW = 1.15
-_PAD_SHARE, _LETTERS_SHARE = 0.35, 0.46
+_PAD_SHARE, _LETTERS_SHARE = 0.35, 0.5
 """Of the width, for a keypad and for a keyboard beside the question."""
 _BELOW_SHARE = 0.5
 
@@ -124,25 +124,17 @@ class Question(QWidget):
         if len(self.kinds) == 1:
             kind = self.kinds[0]
             return [*kind.head, *kind.items, *kind.pinned]
-        if not self._blocks:
-            self._blocks = [
-                block for kind in self.kinds for block in self._blocks_of(kind)
-            ]
-        return [*([self._title] if self._title else []), *self._blocks]
-
-    _blocks: list[QWidget] = []  # noqa: RUF012 (replaced, never changed)
-
-    def _blocks_of(self, kind: QuestionKind) -> list[QWidget]:
-        """A question of a group: its head stays with its first control."""
-        items = [*kind.items, *kind.pinned]
-        first = Column(self._theme, [*kind.head, *items[:1]], gap_mm=2)
-        return [first, *items[1:]]
+        flow: list[QWidget] = [self._title] if self._title else []
+        for kind in self.kinds:
+            flow += [*kind.head, *kind.items, *kind.pinned]
+        return flow
 
     def _set_items(self) -> None:
         alone = self.kinds[0] if len(self.kinds) == 1 else None
         sticky = len(alone.head) if alone else int(self._title is not None)
         pinned = len(alone.pinned) if alone else 0
-        self._pager.set_items(self._flow(), sticky=sticky, pinned=pinned)
+        glued = [part for kind in self.kinds for part in kind.head]
+        self._pager.set_items(self._flow(), sticky=sticky, pinned=pinned, glued=glued)
 
     def _columns_for(self, width: int) -> int:
         return self.kinds[0].columns_for(width) if len(self.kinds) == 1 else 1
@@ -194,7 +186,7 @@ class Question(QWidget):
             self._pager.setGeometry(0, 0, width - wide - gap, height)
             keyboard.setGeometry(width - wide, 0, wide, height)
         else:
-            high = min(keyboard.sizeHint().height(), round(height * _BELOW_SHARE))
+            high = self._keyboard_height(keyboard)
             self._pager.setGeometry(0, 0, width, height - high - gap)
             keyboard.setGeometry(0, height - high, width, high)
 
@@ -204,6 +196,14 @@ class Question(QWidget):
         share = _LETTERS_SHARE if letters else _PAD_SHARE
         liked = min(keyboard.sizeHint().width() * 5 // 4, round(self.width() * share))
         return max(least, liked)
+
+    def _keyboard_height(self, keyboard: Keyboard) -> int:
+        """What the question leaves, between comfortable and as large as is liked."""
+        gap = self._theme.px(_GAP_MM)
+        left = self.height() - gap - self._pager.natural_height(self.width())
+        liked = keyboard.sizeHint().height()
+        most = round(self.height() * _BELOW_SHARE)
+        return min(max(left, liked), most, liked * 3 // 2)
 
     # --- answers and problems ------------------------------------------------------
 
@@ -302,6 +302,7 @@ class Question(QWidget):
         if field is None:
             self._active().type(text)
         else:
+            self._pager.show_item(field)
             field.type(text)
 
     def _deleted(self) -> None:
