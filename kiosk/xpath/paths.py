@@ -10,31 +10,21 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.xpath import axes, code, syntax
 from kiosk.xpath.code import Code, Kind
+from kiosk.xpath.nodetests import matching, named_so
 from kiosk.xpath.predicates import Predicates
 from kiosk.xpath.rows import child_name
-from kiosk.xpath.values import (
-    ATTRIBUTE,
-    COMMENT,
-    ELEMENT,
-    INSTRUCTION,
-    NAMESPACE,
-    TEXT,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from kiosk.xpath.code import Run
-    from kiosk.xpath.syntax import Expr, KindTest, NameTest, Step
+    from kiosk.xpath.syntax import Expr, NameTest, Step
     from kiosk.xpath.values import Context, Node
 
     Compile: TypeAlias = Callable[[Expr], Code]
     Select: TypeAlias = Callable[[list[Node], Node, Context], list[Node]]
-    Matches: TypeAlias = Callable[[Node, Context], bool]
 
-_KINDS: Final = {"text": TEXT, "comment": COMMENT}
-_PRINCIPAL: Final = {"attribute": ATTRIBUTE, "namespace": NAMESPACE}
 _LEVEL: Final = frozenset({"child", "attribute", "self", "namespace"})
 """Axes that keep nodes distinct and in order if none lay below another."""
 
@@ -208,20 +198,6 @@ def _shared_start(names: tuple[NameTest, ...], context: Context) -> tuple[Node, 
     return start, done
 
 
-def named_so(node: Node, test: NameTest, context: Context) -> bool:
-    """Whether a node has the name a test asks for.
-
-    An unprefixed name means elements written without a prefix, whatever the default
-    namespace: forms name their nodes in it and their paths without.
-    """
-    if test.name not in (node.name, "*"):
-        return False
-    if not test.prefix:
-        return test.name == "*" or not node.prefix
-    uri = context.namespaces.get(test.prefix)
-    return node.prefix == test.prefix if uri is None else node.namespace == uri
-
-
 def _selects(
     steps: tuple[Step, ...], compile_expression: Compile, *, flat: bool
 ) -> tuple[list[Select], int, bool]:
@@ -249,7 +225,7 @@ def _select(step: Step, predicates: Predicates) -> Select:
     name = child_name(step)
     if name is not None:
         return _children_named(name, predicates)
-    walk, matches = axes.WALKS[step.axis], _matching(step)
+    walk, matches = axes.WALKS[step.axis], matching(step)
     keep = predicates.keep
 
     def select(nodes: list[Node], node: Node, context: Context) -> list[Node]:
@@ -287,27 +263,3 @@ def _children_named(name: str, predicates: Predicates) -> Select:
         return found
 
     return filtered
-
-
-def _matching(step: Step) -> Matches:
-    """Whether a node on the step's axis passes its node test."""
-    test = step.test
-    if isinstance(test, syntax.KindTest):
-        return _kind_matching(test)
-    principal = _PRINCIPAL.get(step.axis, ELEMENT)
-    return lambda node, context: (
-        node.kind == principal and named_so(node, test, context)
-    )
-
-
-def _kind_matching(test: KindTest) -> Matches:
-    """Whether a node is of the kind a test names."""
-    if test.kind == "node":
-        return lambda _node, _context: True
-    if test.kind in _KINDS:
-        kind = _KINDS[test.kind]
-        return lambda node, _context: node.kind == kind
-    target = test.target
-    return lambda node, _context: (
-        node.kind == INSTRUCTION and (target is None or node.name == target)
-    )

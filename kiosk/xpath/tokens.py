@@ -20,24 +20,39 @@ OPERATOR: Final = "operator"
 END: Final = "end"
 
 _NCNAME = r"[^\W\d][\w.\-·]*"
-_OPERAND = re.compile(
-    rf"""\s*(?:
+_SYMBOLS = r"(?P<symbol>::|//|\.\.|[()\[\].@,/$-])"
+_END = r"(?P<end>\Z)"
+_OPERANDS = rf"""
     (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     |(?P<literal>"[^"]*"|'[^']*')
-    |(?P<name>{_NCNAME}(?::(?!:)(?:{_NCNAME}|\*))?|\*)
-    |(?P<symbol>::|//|\.\.|[()\[\].@,/$-])
-    |(?P<end>\Z))""",
-    re.VERBOSE,
+    |(?P<name>{_NCNAME}(?::(?!:)(?:{_NCNAME}|\*))?|\*)"""
+_OPERATORS = r"!=|<=|>=|[=<>+|-]"
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    """White space, then one token of the kinds given."""
+    return re.compile(rf"\s*(?:{'|'.join(alternatives)})", re.VERBOSE)
+
+
+_OPERAND = _pattern(_OPERANDS, _SYMBOLS, _END)
+_AFTER_OPERAND = _pattern(
+    rf"(?P<operator>{_OPERATORS}|\*|and|or|div|mod)", _SYMBOLS, _END
 )
-_AFTER_OPERAND = re.compile(
-    r"""\s*(?:
-    (?P<operator>!=|<=|>=|and|or|div|mod|[=<>+*|-])
-    |(?P<symbol>::|//|\.\.|[()\[\].@,/$-])
-    |(?P<end>\Z))""",
-    re.VERBOSE,
-)
-_AFTER_SLASH = re.compile(r"\s*(?P<operator>!=|<=|>=|[=<>+|-])")
-_ENDS_OPERAND = frozenset({")", "]", ".", ".."})
+_AFTER_SLASH = _pattern(rf"(?P<operator>{_OPERATORS})", _OPERANDS, _SYMBOLS, _END)
+"""A slash may be all of a path (``/ = 'x'``), but before ``*`` or a name it is not."""
+_AFTER_KIND = {
+    "number": _AFTER_OPERAND,
+    "literal": _AFTER_OPERAND,
+    "name": _AFTER_OPERAND,
+    "operator": _OPERAND,
+}
+_AFTER_SYMBOL = {
+    ")": _AFTER_OPERAND,
+    "]": _AFTER_OPERAND,
+    ".": _AFTER_OPERAND,
+    "..": _AFTER_OPERAND,
+    "/": _AFTER_SLASH,
+}
 
 
 class Token(NamedTuple):
@@ -59,8 +74,6 @@ def tokenise(source: str) -> list[Token]:
     pattern = _OPERAND
     while True:
         match = pattern.match(source, position)
-        if tokens and tokens[-1].text == "/":  # it may be all of a path: `/ = 'x'`
-            match = _AFTER_SLASH.match(source, position) or match
         if match is None:
             raise _unreadable(source, position)
         kind = match.lastgroup or END
@@ -69,16 +82,8 @@ def tokenise(source: str) -> list[Token]:
         if kind == END:
             return tokens
         position = match.end()
-        pattern = (
-            _AFTER_OPERAND if _ends_operand(kind, text, source, position) else _OPERAND
-        )
-
-
-def _ends_operand(kind: str, text: str, source: str, position: int) -> bool:
-    """Whether an operator, and no operand, must follow this token."""
-    if kind == SYMBOL:
-        return text in _ENDS_OPERAND
-    return kind in {NUMBER, LITERAL, NAME} and not source.startswith("::", position)
+        known = _AFTER_KIND.get(kind)
+        pattern = known or _AFTER_SYMBOL.get(text, _OPERAND)
 
 
 def _unreadable(source: str, position: int) -> XPathError:
