@@ -9,9 +9,8 @@ from PySide6.QtTest import QTest
 from kiosk.visit.machine import State
 from tests.snapshots.scenes import ANSWERS, AT, OnePrinter
 
-
 # Where a sound server is installed but not running, Qt says so once.
-pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "pipewire")
 
 
 def spoken(voice):

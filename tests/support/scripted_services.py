@@ -15,8 +15,14 @@ Row = tuple[str, int | None, Both, Both, Both]
 def scripted_services(language: str) -> tuple[ServiceView, ...]:
     """All of them in "zh" or "en"."""
     at = 0 if language == "zh" else 1
-    seen = ("本中心工作人员和民政部门", "The staff here and the civil affairs office")
-    decided = ("区民政局", "The district civil affairs office")
+    seen = (
+        "本中心工作人员和民政部门。",
+        "The staff here and the civil affairs office.",
+    )
+    decided = (
+        "由区民政局的人来决定，不由机器决定。",
+        "People at the district office decide, not a machine.",
+    )
     return tuple(
         ServiceView(
             form_id=form_id,
@@ -56,14 +62,14 @@ _SERVICES: tuple[Row, ...] = (
         8,
         ("高龄津贴申请", "Senior allowance"),
         ("年满 80 周岁的老人，每月领取", "From the age of 80, paid every month"),
-        ("身份证", "your ID card"),
+        ("带身份证", "Bring your ID card"),
     ),
     (
         "pension",
         3,
         ("养老金资格认证", "Pension check"),
         ("每年一次，证明本人在世", "Once a year, to keep it coming"),
-        ("身份证", "your ID card"),
+        ("带身份证", "Bring your ID card"),
     ),
     (
         "insurance",
@@ -98,6 +104,6 @@ _SERVICES: tuple[Row, ...] = (
         None,
         ("老年优待证", "Senior citizen's card"),
         ("坐车、逛公园有优惠", "Buses and parks for less"),
-        ("身份证和照片", "your ID card and a photo"),
+        ("带身份证和照片", "Bring your ID card and a photo"),
     ),
 )

@@ -121,13 +121,9 @@ class BeforeScreen(KioskScreen):
 
     def _sections(self) -> list[Section]:
         words, service = self.stage.words, self._service
-        seen = words.say("before.who_sees_default")
-        if service.seen_by:
-            seen = words.say("before.who_sees", who=service.seen_by.rstrip("。."))
-        who = [seen]
+        who = [service.seen_by or words.say("before.who_sees_default")]
         if service.decided_by:
-            decided = service.decided_by.rstrip("。.")
-            who.append(words.say("before.who_decides", who=decided))
+            who.append(service.decided_by)
         if service.retention_days is not None:
             who.append(words.say("before.kept", days=service.retention_days))
         return [

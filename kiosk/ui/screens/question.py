@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kiosk.ui.screens.stage import Stage
     from kiosk.visit.views import QuestionView
 
-_HEAD_GAP_MM = 2.0
+_HEAD_GAP_MM = 4.0
 
 
 class QuestionScreen(KioskScreen):
@@ -160,8 +160,8 @@ class QuestionScreen(KioskScreen):
             why = tuple(view.reason.split("\n"))
             sections.append(Section(words.say("question.why.title"), why))
         if service.seen_by:
-            who = words.say("before.who_sees", who=service.seen_by.rstrip("。."))
-            sections.append(Section(words.say("question.who_sees.title"), (who,)))
+            title = words.say("question.who_sees.title")
+            sections.append(Section(title, (service.seen_by,)))
         return sections
 
     def _open_why(self) -> None:

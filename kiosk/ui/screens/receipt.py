@@ -180,9 +180,10 @@ class ReceiptScreen(KioskScreen):
     def _next(self) -> list[str]:
         words, view = self.stage.words, self._view
         steps = view.next_steps or (words.say("receipt_screen.next_default"),)
-        said = [words.say("receipt_screen.next", steps="".join(steps))]
+        chinese = self.stage.spoken == "zh"
+        together = ("" if chinese else " ").join(steps)
+        said = [words.say("receipt_screen.next", steps=together)]
         if view.owed:
-            comma = "、" if self.stage.spoken == "zh" else ", "
-            papers = comma.join(view.owed)
+            papers = ("、" if chinese else ", ").join(view.owed)
             said.append(words.say("receipt_screen.owed", papers=papers))
         return said

@@ -28,6 +28,8 @@ TELL_US = "tell-us"
 _COLUMN_EM = 13.5
 """A card narrower than this breaks its title too often."""
 _COLUMNS = 3
+_IN_TWO_COLUMNS = frozenset({1, 2, 4})
+"""So few cards that a third column would stand empty."""
 _CARD_SHARE = 0.45
 """Of the body's height: what title and 'more' leave for a card."""
 _ALONE_SHARE = 0.66
@@ -110,6 +112,8 @@ class ServicesScreen(KioskScreen):
         """The most in which titles seldom break; 0 where a card is too high."""
         gap = theme.px(_GAP_MM)
         fitting = int(body.width() // (theme.em * _COLUMN_EM))
+        if len(self._services) in _IN_TWO_COLUMNS:
+            fitting = min(fitting, 2)
         for columns in range(min(_COLUMNS, fitting), 1, -1):
             width = (body.width() - gap * (columns - 1)) // columns
             if self._highest(width) <= body.height() * _CARD_SHARE:
@@ -154,8 +158,6 @@ class ServicesScreen(KioskScreen):
             if service.minutes is None
             else words.say("services.minutes", count=service.minutes)
         )
-        bring = words.say("services.no_papers")
-        if service.bring_short:
-            bring = words.say("services.bring", papers=service.bring_short)
+        bring = service.bring_short or words.say("services.no_papers")
         say = words.spoken if spoken else words.say
         return say("services.facts", minutes=length, bring=bring)
