@@ -11,7 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from kiosk.store import opening
-from kiosk.store.engine import Db, SqliteError
+from kiosk.store.engine import Db, SqliteError, connect
 from kiosk.store.keyfile import DATABASE, load_or_make_key
 from kiosk.store.lock import WriterLock
 from kiosk.store.reserve import RESERVE_BYTES, Reserve
@@ -79,7 +79,11 @@ class Database:
             raise
         reserve = Reserve(folder, reserve_bytes)
         reserve.fill()
-        return cls(lock, Writer(db, folder / DATABASE, reserve, told), reserve)
+        file = folder / DATABASE
+        writer = Writer(
+            db, lambda: connect(file, key, "rw", clock), file, reserve, told
+        )
+        return cls(lock, writer, reserve)
 
     @property
     def low_space(self) -> bool:

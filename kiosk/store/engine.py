@@ -36,13 +36,16 @@ Migrations = sqlite_utils.Migrations
 SqliteError: Final[type[Exception]] = dbapi2.Error
 """Every trouble of SQLite; carries ``sqlite_errorcode`` where SQLite gave one."""
 
+BUSY_MS: Final = 5000
+"""How long to wait for a lock; only opening and closing hold one against a writer."""
+
 _SETTINGS: Final = (
     "foreign_keys = ON",
     "secure_delete = ON",  # what is deleted is overwritten
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "temp_store = MEMORY",  # nothing readable ever reaches a temporary file
-    "busy_timeout = 5000",
+    f"busy_timeout = {BUSY_MS}",
 )
 _WRITING: Final = (
     "journal_mode = WAL",

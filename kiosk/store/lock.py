@@ -32,28 +32,31 @@ class WriterLock:
             Expected: ``already-running`` with ``pid`` and ``process`` of its holder,
                 or ``disk-trouble`` where there can be no lock file.
         """
-        self._file = folder / LOCK
+        file = folder / LOCK
         try:
-            self._handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as trouble:
-            raise Expected(
-                "disk-trouble", str(self._file), why=trouble.strerror
-            ) from trouble
+            raise Expected("disk-trouble", str(file), why=trouble.strerror) from trouble
         try:
-            _take(self._handle)
+            _take(handle)
         except OSError:
-            os.close(self._handle)
+            os.close(handle)
             raise Expected("already-running", str(folder), **holder(folder)) from None
-        self._sign({"pid": os.getpid(), "process": _process(), "since": clock.now()})
+        self._handle: int | None = handle
+        _sign(handle, {"pid": os.getpid(), "process": _process(), "since": clock.now()})
 
     def release(self) -> None:
-        """Let it go; the name in the file goes too."""
+        """Let it go; the name in the file goes too. Again is nothing."""
+        if self._handle is None:
+            return
         os.ftruncate(self._handle, 0)
         os.close(self._handle)
+        self._handle = None
 
-    def _sign(self, name: dict[str, object]) -> None:
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, json.dumps(name, default=str).encode())
+
+def _sign(handle: int, name: dict[str, object]) -> None:
+    os.ftruncate(handle, 0)
+    os.write(handle, json.dumps(name, default=str).encode())
 
 
 def holder(folder: Path) -> dict[str, object]:

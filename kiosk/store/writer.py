@@ -6,14 +6,15 @@ writing ones, and what is done when the disk is full. Which SQL runs is not know
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kiosk.errors import Expected
-from kiosk.store.engine import SqliteError
-from kiosk.store.troubles import FULL, explained
+from kiosk.store.engine import BUSY_MS, SqliteError
+from kiosk.store.troubles import DAMAGED, FULL, explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.store.reserve import Reserve
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class _Job(Generic[T]):
@@ -53,10 +55,24 @@ class Writer:
     """
 
     def __init__(
-        self, db: Db, file: Path, reserve: Reserve, told: Callable[[Expected], None]
+        self,
+        db: Db,
+        again: Callable[[], Db],
+        file: Path,
+        reserve: Reserve,
+        told: Callable[[Expected], None],
     ) -> None:
-        """Start the thread; ``db`` is its own from now on."""
+        """Start the thread; ``db`` is its own from now on.
+
+        Args:
+            db: the open database.
+            again: opens it once more.
+            file: where it is, for what is said of it.
+            reserve: room for a full disk.
+            told: hears troubles that nobody asked about.
+        """
         self._db = db
+        self._again = again
         self._file = file
         self._reserve = reserve
         self._told = told
@@ -97,7 +113,7 @@ class Writer:
             if job.last:
                 return
             if self._jobs.empty():
-                self._tidy()
+                self._tidy_up()
 
     def _written(self, work: Callable[[Db], T]) -> T:
         try:
@@ -120,13 +136,36 @@ class Writer:
             connection.execute(begin)
             result = work(self._db)
             connection.execute(end)
-        except BaseException as trouble:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if isinstance(trouble, SqliteError):
-                raise explained(trouble, self._file) from trouble
+        except SqliteError as trouble:
+            self._roll_back()
+            explanation = explained(trouble, self._file)
+            if getattr(explanation, "code", "") == DAMAGED:
+                self._open_again()
+            raise explanation from trouble
+        except BaseException:
+            self._roll_back()
             raise
         return result
+
+    def _roll_back(self) -> None:
+        if self._db.conn.in_transaction:
+            self._db.conn.execute("ROLLBACK")
+
+    def _open_again(self) -> None:
+        """One damaged page spoils a connection of SQLCipher, not the other pages."""
+        try:
+            fresh = self._again()
+        except SqliteError as trouble:
+            self._told_of(trouble)
+            return
+        self._db.close()
+        self._db = fresh
+
+    def _told_of(self, trouble: Exception) -> None:
+        explanation = explained(trouble, self._file)
+        if not isinstance(explanation, Expected):
+            raise explanation
+        self._told(explanation)
 
     def _tell_if_full(self, trouble: Expected) -> None:
         if trouble.code == FULL:
@@ -134,7 +173,10 @@ class Writer:
 
     def _checkpointed(self) -> bool:
         try:
+            # Whoever reads is not waited for: a person's next answer comes first.
+            self._db.conn.execute("PRAGMA busy_timeout = 0")
             row = self._db.one("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         except SqliteError as trouble:
             raise explained(trouble, self._file) from trouble
         done = row is not None and row["busy"] == 0
@@ -142,8 +184,16 @@ class Writer:
             self._db.purged = False
         return done
 
-    def _tidy(self) -> None:
-        """While nobody waits: deleted bytes leave the WAL, the reserve comes back."""
+    def _tidy_up(self) -> None:
+        """While nobody waits; a bug here must not end the thread."""
+        job = _Job(self._tidied)
+        job.run()
+        trouble = job.future.exception()
+        if trouble is not None:
+            _log.error("the record could not be tidied", exc_info=trouble)
+
+    def _tidied(self) -> None:
+        """Deleted bytes leave the WAL, the reserve comes back."""
         if self._spent and self._reserve.fill():
             self._spent = False
         if not self._db.purged:
@@ -151,8 +201,8 @@ class Writer:
         try:
             self._checkpointed()
         except Expected as trouble:
-            self._told(trouble)
             self._db.purged = False  # told once; the next purge tries again
+            self._told(trouble)
 
     def _end(self) -> None:
         self._db.close()
