@@ -61,6 +61,7 @@ class House:
         self.library = Library(database)
         self.library.refresh()
         self._closing: list[Callable[[], object]] = []
+        self._closed = False
         self._handed_in: Callable[[], None] = _nothing_to_do
 
     def perform(self, act: str, arguments: Mapping[str, object]) -> dict[str, object]:
@@ -115,7 +116,13 @@ class House:
         return scheduler
 
     def close(self) -> None:
-        """Everything down, the last opened first; the writer's lock is free then."""
+        """Everything down, the last opened first; the writer's lock is free then.
+
+        Closing a second time does nothing.
+        """
+        if self._closed:
+            return
+        self._closed = True
         while self._closing:
             self._closing.pop()()
         self.library.close()

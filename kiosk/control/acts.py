@@ -95,7 +95,7 @@ def _retire(rooms: Rooms, arguments: Arguments) -> Answer:
 def _roll_back(rooms: Rooms, arguments: Arguments) -> Answer:
     from kiosk.publishing import catalogue
 
-    service = catalogue.rollback(rooms.database, _form_id(arguments), rooms.clock)
+    service = catalogue.roll_back(rooms.database, _form_id(arguments), rooms.clock)
     rooms.library.refresh()
     return {"form_id": service.form_id, "version": service.version}
 

@@ -11,12 +11,12 @@ from kiosk.store.records import DraftRecord
 from kiosk.xforms import FormEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
 
     from kiosk.clock import Chance, Clock
     from kiosk.ids import FormHash, Reference
-    from kiosk.store.database import Database
+    from kiosk.store.database import Database, Db
     from kiosk.xforms import FormDefinition, Outcome
 
 
@@ -48,11 +48,18 @@ class Filling:
         record: the draft as last kept (or as it will first be kept).
     """
 
-    def __init__(self, means: Means, entry: FormEntry, record: DraftRecord) -> None:
-        """Fill ``entry``, whose draft is ``record``."""
+    def __init__(
+        self,
+        means: Means,
+        entry: FormEntry,
+        record: DraftRecord,
+        files: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Fill ``entry``, whose draft is ``record`` with its attached ``files``."""
         self.entry = entry
         self.record = record
         self._means = means
+        self._files = dict(files or {})
 
     @classmethod
     def start(
@@ -88,7 +95,11 @@ class Filling:
 
     @classmethod
     def resume(
-        cls, means: Means, definition: FormDefinition, record: DraftRecord
+        cls,
+        means: Means,
+        definition: FormDefinition,
+        record: DraftRecord,
+        files: Mapping[str, bytes],
     ) -> Filling:
         """The instance of a draft, with the form version it was started with."""
         entry = FormEntry.resume(
@@ -100,11 +111,26 @@ class Filling:
             properties=means.properties,
             random=means.chance.random,
         )
-        return cls(means, entry, record)
+        return cls(means, entry, record, files)
 
     def answer(self, ref: str, value: str) -> Outcome:
         """Put ``value`` (the XML string, "" clears) into the live entry."""
         return self.entry.answer(ref, value)
+
+    def attach(self, data: bytes, suffix: str) -> str:
+        """A file belongs to this draft from now on; returns its name.
+
+        The name is ours and random: a form's or a person's words never name a file.
+        """
+        name = f"{self._means.chance.uuid()}{suffix}"
+        self._files[name] = data
+        return name
+
+    def attachments_of(self, xml: bytes) -> dict[str, bytes]:
+        """The files that the finalised bytes name, and no others."""
+        return {
+            name: data for name, data in self._files.items() if name.encode() in xml
+        }
 
     def answered(self) -> bool:
         """Whether anything was answered that would be lost."""
@@ -131,13 +157,23 @@ class Filling:
             screen=place,
             saved_at=self._means.clock.now(),
         )
-        record = self.record
-        return self._means.database.write(lambda db: drafts.save(db, record))
+        record, files = self.record, dict(self._files)
+        return self._means.database.write(lambda db: drafts.save(db, record, files))
 
-    def put_aside(self, slip: Reference | None) -> Future[None]:
-        """Keep the draft for another day, to be found by its ``slip``."""
-        draft_id = self.record.draft_id
-        return self._means.database.write(lambda db: drafts.keep(db, draft_id, slip))
+    def put_aside(self, make_slip: Callable[[int], Reference]) -> Future[Reference]:
+        """Keep everything entered so far for another day.
+
+        ``make_slip`` turns the next number into the slip that finds it again, which
+        the future gives once both are on disk.
+        """
+        record, files = self.record, dict(self._files)
+        record = replace(record, instance_xml=self.entry.instance_xml())
+
+        def keep(db: Db) -> Reference:
+            drafts.save(db, record, files)
+            return drafts.keep(db, record.draft_id, make_slip)
+
+        return self._means.database.write(keep)
 
     def discard(self) -> Future[None]:
         """Delete the draft; the person chose so."""

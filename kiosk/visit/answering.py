@@ -38,7 +38,7 @@ class Answering(VisitCore):
 
     def receipt(self) -> ReceiptView:
         """What the person takes home, in their language."""
-        return self._handing_in.receipt(self.service(), self.sitting.language)
+        return self._handing_in.receipt(self._chosen(), self.sitting.language)
 
     def answer(self, ref: str, value: str) -> Outcome:
         """An answer was entered; it is on disk once ``next`` has gone on."""
@@ -115,4 +115,5 @@ class Answering(VisitCore):
     def _handed_in(self, case: CaseRecord) -> None:
         self._handing_in.case = case
         self._filling = None
+        self._ports.handed_in()
         self._go(Event.SUBMITTED)

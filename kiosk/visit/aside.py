@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from kiosk.filling import Filling
-    from kiosk.ids import Reference
+    from kiosk.ids import FormId, Reference
     from kiosk.store.records import DraftRecord
     from kiosk.visit.ports import VisitPorts
 
@@ -57,7 +57,7 @@ def is_fresh(ports: VisitPorts, draft: DraftRecord) -> bool:
     return ports.clock.now() - draft.saved_at <= patience
 
 
-def call_help(ports: VisitPorts, form_id: str) -> Future[object]:
+def call_help(ports: VisitPorts, form_id: FormId | None) -> Future[object]:
     """Note that a person is wanted here."""
     now = ports.clock.now()
     return ports.database.write(lambda db: help_calls.call(db, at=now, form_id=form_id))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kiosk.ids import CaseId, InstanceId
+from kiosk.ids import CaseId, FormId, FormVersion, InstanceId
 from kiosk.receipts import reference
-from kiosk.receipts.receipt import new_secret
+from kiosk.receipts.receipt import Receipt, new_secret
 from kiosk.store import cases
 from kiosk.store.records import NewSubmission
 from kiosk.visit.asking import owed
+from kiosk.visit.services import service_view
 from kiosk.visit.views import ReceiptView
 
 if TYPE_CHECKING:
@@ -48,15 +49,40 @@ class HandingIn:
 
     def receipt(self, service: ServiceRecord, language: str) -> ReceiptView:
         """What the person takes home, in ``language``."""
-        raise NotImplementedError
+        assert self.case is not None, "nothing was handed in"
+        settings = self._ports.settings
+        view = service_view(service, language)
+        still_owed = self._owed.get(language, ())
+        receipt = Receipt(
+            reference=self.case.reference,
+            secret=self.case.secret,
+            title=view.title,
+            received_at=self.case.submitted_at,
+            centre=settings.centre(language),
+            phone=settings.text("centre.phone"),
+            hours=settings.text("centre.hours"),
+            next_steps=view.next_steps,
+            owed=still_owed,
+            sent=self.case.state == "sent",
+        )
+        return ReceiptView(receipt, receipt.sent, still_owed, view.next_steps)
 
     def _submission(self, filling: Filling, service: ServiceRecord) -> NewSubmission:
         xml = filling.entry.finalise()
         definition = filling.entry.definition
         return NewSubmission(
             case_id=CaseId(self._ports.chance.uuid()),
+            secret=new_secret(self._ports.chance),
             instance_id=_instance_id(xml),
+            form_id=FormId(definition.form_id),
+            version=FormVersion(definition.version),
+            form_hash=filling.record.form_hash,
+            title=service_view(service, filling.record.language).title,
             xml=xml,
+            attachments=filling.attachments_of(xml),
+            language=filling.record.language,
+            submitted_at=self._ports.clock.now(),
+            draft_id=filling.record.draft_id,
         )
 
 
@@ -73,5 +99,7 @@ def _owed_in_both(filling: Filling) -> dict[str, tuple[str, ...]]:
 
 def _instance_id(xml: bytes) -> InstanceId:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    found = etree.fromstring(xml, parser).xpath("string(//*[local-name()='instanceID'])")
+    found = etree.fromstring(xml, parser).xpath(
+        "string(//*[local-name()='instanceID'])"
+    )
     return InstanceId(str(found))

@@ -26,7 +26,10 @@ def recover(visit: Visit, ports: VisitPorts) -> None:
         return
     service = _service(ports, draft)
     if service is not None and aside.is_fresh(ports, draft):
-        visit.resume(draft, service)
+        files = ports.database.read(
+            lambda db: drafts.attachments(db, draft.draft_id)
+        ).result()
+        visit.resume(draft, files, service)
         return
     ports.database.write(
         lambda db: drafts.keep(

@@ -31,20 +31,30 @@ def service_view(record: ServiceRecord, language: str) -> ServiceView:
         reply_by=fact("reply_by"),
         retention_days=_number(fact("retention")),
         asks_who=fact("asks_who") == "yes",
+        next_steps=_numbered(record, fact, "next_"),
         questions=_number(fact("questions")),
     )
 
 
 def _papers(record: ServiceRecord, fact: Callable[[str], str]) -> tuple[Paper, ...]:
-    names = sorted(
-        (name for name in record.facts if name.startswith("paper_")),
-        key=lambda name: (len(name), name),
-    )
     return tuple(
-        Paper(fact(name), fact(f"{name}_note"))
-        for name in names
-        if not name.endswith("_note")
+        Paper(fact(name), fact(f"{name}_note")) for name in _names(record, "paper_")
     )
+
+
+def _numbered(
+    record: ServiceRecord, fact: Callable[[str], str], prefix: str
+) -> tuple[str, ...]:
+    return tuple(fact(name) for name in _names(record, prefix))
+
+
+def _names(record: ServiceRecord, prefix: str) -> list[str]:
+    """The facts ``paper_1``, ``paper_2`` … in the order of their numbers."""
+    tails = (name.removeprefix(prefix) for name in record.facts)
+    numbers = sorted(int(t) for t in tails if t.isascii() and t.isdigit())
+    return [
+        f"{prefix}{number}" for number in numbers if f"{prefix}{number}" in record.facts
+    ]
 
 
 def _number(text: str) -> int | None:

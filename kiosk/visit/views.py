@@ -36,6 +36,7 @@ class ServiceView:
         reply_by: by when and how a person hears back, as a sentence.
         retention_days: days until the answers leave this machine, None where unset.
         asks_who: whether it can be done for someone else.
+        next_steps: what happens after it was handed in, a sentence each.
         questions: how many a person is asked at least, None where not known.
     """
 
@@ -50,6 +51,7 @@ class ServiceView:
     reply_by: str
     retention_days: int | None
     asks_who: bool
+    next_steps: tuple[str, ...] = ()
     questions: int | None = None
 
 

@@ -12,6 +12,8 @@ from kiosk.visit.machine import Event, State
 from kiosk.visit.services import service_view
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kiosk.ids import Reference
     from kiosk.store.records import DraftRecord, ServiceRecord
     from kiosk.visit.views import ServiceView
@@ -65,14 +67,21 @@ class Visit(Answering):
         self._course = aside.first_course(self._filling, for_self=for_self)
         self._keep(lambda: self._go(Event.BEGAN))
 
-    def resume(self, draft: DraftRecord, service: ServiceRecord) -> None:
+    def resume(
+        self,
+        draft: DraftRecord,
+        files: Mapping[str, bytes],
+        service: ServiceRecord,
+    ) -> None:
         """Stand again where a draft's person stood (after a crash or a power cut)."""
         self._service = service
         loading = self._ports.library.load(draft.form_hash)
-        self._await(loading, lambda definition: self._resumed(definition, draft))
+        self._await(loading, lambda definition: self._resumed(definition, draft, files))
 
-    def _resumed(self, definition: FormDefinition, draft: DraftRecord) -> None:
-        self._filling = Filling.resume(self._ports.means, definition, draft)
+    def _resumed(
+        self, definition: FormDefinition, draft: DraftRecord, files: Mapping[str, bytes]
+    ) -> None:
+        self._filling = Filling.resume(self._ports.means, definition, draft, files)
         self._course = Course(self._filling.entry, draft.screen)
         self.sitting.language = draft.language
         self._idle.restart()
@@ -86,7 +95,7 @@ class Visit(Answering):
         """Ask for a person; the time stands still until it is over."""
         if self._machine.can(Event.CALLED_HELP):
             self._idle.hold("help")
-            form_id = self._service.form_id if self._service else ""
+            form_id = self._service.form_id if self._service else None
             self._watch(aside.call_help(self._ports, form_id))
             self._go(Event.CALLED_HELP)
 

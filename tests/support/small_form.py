@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from kiosk.publishing.convert import Converted, convert
 from kiosk.xforms import FormDefinition, load_form
 
+# ruff: noqa: E501 (a row of a sheet is one line)
 SMALL = """
 | survey |
-| | type | name | label::中文 (zh) | label::English (en) | required | relevant | constraint | constraint_message::中文 (zh) | constraint_message::English (en) | body::kiosk:role | body::kiosk:sensitive |
+| | type | name | label::中文 (zh) | label::English (en) | required | relevant | constraint | constraint_message::中文 (zh) | constraint_message::English (en) | body::kiosk:role | body::kiosk:sensitive | appearance |
 | | select_one who | who | 谁来办？ | Who is applying? | yes | | | | | who | |
 | | begin_group | agent | 代办人 | Agent | | ${who} = 'other' | | | | | |
 | | text | agent_name | 您的名字？ | Your name? | yes | | | | | | |
@@ -19,6 +20,7 @@ SMALL = """
 | | end_group | agent | | | | | | | | | |
 | | integer | age | 多大年纪？ | How old? | yes | | . < 130 | 再看一遍年纪。 | Look at the age again. | | |
 | | select_multiple papers | papers | 带了什么？ | What is here? | | | | | | | yes |
+| | image | sign | 签个名？ | Sign? | | | | | | | | signature |
 | | note | thanks | 谢谢您。 | Thank you. | | | | | | | |
 
 | choices |

@@ -29,7 +29,12 @@ def test_the_way_leads_through_relevant_questions_to_the_check_page(entry):
     while screen := course.forward():
         passed.append(screen.ref)
 
-    assert passed == ["/data/age", "/data/papers", "/data/thanks"]
+    assert passed == [
+        "/data/age",
+        "/data/papers",
+        "/data/sign",
+        "/data/thanks",
+    ]
     assert course.place == CHECK
 
 
@@ -98,7 +103,7 @@ def test_what_is_missing_keeps_the_person_at_the_question(entry):
 
 def test_steps_are_counted_among_what_is_asked_now(entry):
     course = Course(entry)
-    assert course.count() == (1, 4)
+    assert course.count() == (1, 5)
 
     entry.answer("/data/who", "other")
-    assert course.count() == (1, 6)
+    assert course.count() == (1, 7)
