@@ -14,7 +14,7 @@ from __future__ import annotations
 from kiosk.sync.cycle import Cycle
 from kiosk.sync.openrosa import OpenRosaClient
 from kiosk.sync.outcomes import Outcome, Received, Refused, Retry
-from kiosk.sync.ports import Outbox, Parcel, Waiting
+from kiosk.sync.ports import Outbox, Waiting
 from kiosk.sync.scheduler import Scheduler
 from kiosk.sync.server import Server
 from kiosk.sync.submission import Attachment, Submission
@@ -27,7 +27,6 @@ __all__ = [
     "OpenRosaClient",
     "Outbox",
     "Outcome",
-    "Parcel",
     "Received",
     "Refused",
     "Retry",

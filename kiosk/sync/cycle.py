@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Chance, Clock
-    from kiosk.sync.ports import Outbox, Parcel, Waiting
+    from kiosk.sync.ports import Outbox, Waiting
     from kiosk.sync.server import Server
     from kiosk.sync.submission import Submission
 
-BATCH = 4
-"""Claimed in one commit; few, since their files are in memory meanwhile."""
+BATCH = 16
+"""Claimed in one commit."""
+LATEST_REPORT = 0.5
+"""Seconds after which what came of a slow batch is committed one by one."""
+
+OF_ONE_RECORD = frozenset({"record-damaged", "form-unknown"})
+"""Troubles of the record that concern one submission and must not hold up others."""
 
 log = logging.getLogger(__name__)
 
@@ -117,45 +122,59 @@ class Cycle:
         tally: Tally,
         stopping: Callable[[], bool],
     ) -> None:
-        wanted = [each for each in batch if not self._left_alone(each, tally)]
+        wanted = [each for each in batch if self._may_try(each, tally)]
         if not wanted:
             return
+        started = self._clock.monotonic()
         ids = [each.instance_id for each in wanted]
-        parcels = dict(self._outbox.claim(ids, self._clock.now()))
+        ours = set(self._outbox.claim(ids, self._clock.now()))
         for waiting in wanted:
-            # What is gone by now was sent or withdrawn since the list was made.
-            parcel = parcels.get(waiting.instance_id)
-            if parcel is None:
-                continue
+            if waiting.instance_id not in ours:
+                continue  # sent or withdrawn since the list was made
             if stopping():
                 break
-            if self._left_alone(waiting, tally):
+            if not self._may_try(waiting, tally):
                 continue
-            del parcels[waiting.instance_id]
-            outcome = (
-                Refused(parcel.code)
-                if isinstance(parcel, Expected)
-                else senders.send(parcel)
-            )
-            self._write_down(waiting, outcome, tally)
-        if parcels:
-            self._outbox.release(list(parcels))
+            ours.remove(waiting.instance_id)
+            self._write_down(waiting, self._outcome(waiting, senders), tally)
+            if self._clock.monotonic() - started > LATEST_REPORT:
+                self._outbox.settle()
+        if ours:
+            self._outbox.release(tuple(ours))
 
-    def _left_alone(self, waiting: Waiting, tally: Tally) -> bool:
-        if not waiting.server:
+    def _may_try(self, waiting: Waiting, tally: Tally) -> bool:
+        if waiting.server is None:
             tally.untried("server-not-set", None, tell_staff=True)
-            return True
-        until = self._patience.until(waiting.server)
-        if until is None or until <= self._clock.now():
             return False
+        until = self._patience.until(waiting.server.name)
+        if until is None or until <= self._clock.now():
+            return True
         tally.untried("", until)
-        return True
+        return False
+
+    def _outcome(self, waiting: Waiting, senders: _Senders) -> Outcome:
+        assert waiting.server is not None, "it was asked whether it may be tried"
+        try:
+            sender = senders.to(waiting.server)
+        except Expected as trouble:  # the server's own settings: no one else's fault
+            return Retry(trouble.code, whole_server=True, tell_staff=True)
+        try:
+            submission = self._outbox.fetch(waiting.instance_id)
+        except Expected as trouble:
+            if trouble.code not in OF_ONE_RECORD:
+                raise  # the disk's: it would meet the next one too
+            return Refused(trouble.code)
+        try:
+            return sender.send(submission)
+        except Expected as trouble:  # our own check
+            return Refused(trouble.code)
 
     def _write_down(self, waiting: Waiting, outcome: Outcome, tally: Tally) -> None:
         now, instance_id = self._clock.now(), waiting.instance_id
         next_try: datetime | None = None
         match outcome:
             case Received():
+                self._patience.reached(_name(waiting))
                 self._outbox.sent(instance_id, now)
             case Refused():
                 self._outbox.refused(instance_id, outcome.code)
@@ -164,16 +183,19 @@ class Cycle:
                 self._outbox.failed(instance_id, outcome.code, next_try)
             case _:
                 assert_never(outcome)
-        if not isinstance(outcome, Retry):
-            self._patience.reached(waiting.server)
         tally.count(outcome, next_try)
         log.info("%s: %s", instance_id, getattr(outcome, "code", "received"))
 
     def _next_try(self, waiting: Waiting, outcome: Retry, now: datetime) -> datetime:
         failures = waiting.failures + 1
         own = now + backoff.wait(failures, self._chance, asked=outcome.after)
-        pause = self._patience.tried(waiting.server, outcome, now)
+        pause = self._patience.tried(_name(waiting), outcome, now)
         return max(own, pause) if pause else own
+
+
+def _name(waiting: Waiting) -> str:
+    assert waiting.server is not None, "what has no server is not tried"
+    return waiting.server.name
 
 
 class _Senders:
@@ -184,18 +206,8 @@ class _Senders:
         self._lines = lines
         self._made: dict[str, Sender] = {}
 
-    def send(self, parcel: Parcel) -> Outcome:
-        """What came of it; an expected trouble is an outcome too."""
-        try:
-            sender = self._to(parcel.server)
-        except Expected as trouble:  # the server's own settings: the parcel is fine
-            return Retry(trouble.code, whole_server=True, tell_staff=True)
-        try:
-            return sender.send(parcel.submission)
-        except Expected as trouble:
-            return Refused(trouble.code)
-
-    def _to(self, server: Server) -> Sender:
+    def to(self, server: Server) -> Sender:
+        """The line to ``server``; raises what ``connect`` raises."""
         if server.name not in self._made:
             sender = self._lines.enter_context(closing(self._connect(server)))
             self._made[server.name] = sender

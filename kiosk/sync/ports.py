@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from kiosk.errors import Expected
     from kiosk.ids import InstanceId
     from kiosk.sync.server import Server
     from kiosk.sync.submission import Submission
@@ -26,56 +25,54 @@ class Waiting:
     Attributes:
         instance_id: which one.
         failures: how many tries have gone wrong so far.
-        server: the name of the server it goes to; "" while none is set up for it.
+        server: where it goes; None while no server is set up for it.
     """
 
     instance_id: InstanceId
     failures: int
-    server: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A submission that has been claimed, and where it goes."""
-
-    submission: Submission
-    server: Server
+    server: Server | None
 
 
 class Outbox(Protocol):
-    """The waiting submissions."""
+    """The waiting submissions, seen by their one sender.
+
+    What is reported is committed by the next ``claim``, ``release`` or ``settle``, so
+    that a thousand submissions do not cost two thousand waits for the disk. A report
+    lost to a power cut only means that the submission is sent once more. Every call may
+    raise the record's own ``Expected`` (no space left …); what was reported is kept
+    then and written by the next call that can.
+    """
 
     def due(self, now: datetime | None) -> tuple[Waiting, ...]:
         """What may be tried at ``now``, oldest first; all that waits if it is None.
 
-        Asked once at the start of a round. There is one sender, so what an earlier
-        round claimed and never reported (a crash, a full disk) is waiting again.
+        Asked once at the start of a round: what an earlier round claimed and never
+        reported is waiting again.
         """
 
     def claim(
         self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> Mapping[InstanceId, Parcel | Expected]:
-        """Take some up; those no longer waiting are left out.
+    ) -> tuple[InstanceId, ...]:
+        """Take some up; those no longer waiting are left out."""
 
-        One whose record is damaged comes as the trouble it is: it must not hold up
-        the others.
+    def fetch(self, instance_id: InstanceId) -> Submission:
+        """What is to be sent.
+
+        Raises:
+            Expected: what is wrong with its record (``record-damaged`` …).
         """
 
     def release(self, instance_ids: Sequence[InstanceId]) -> None:
         """Put back what was claimed but not tried."""
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
-        """It arrived. May return before it is committed; see ``settle``."""
+        """It arrived."""
 
     def failed(self, instance_id: InstanceId, code: str, next_try: datetime) -> None:
-        """It did not, and is to be tried again at ``next_try``; see ``settle``."""
+        """It did not, and is to be tried again at ``next_try``."""
 
     def refused(self, instance_id: InstanceId, code: str) -> None:
-        """It will not arrive as it is: a person must look at it; see ``settle``."""
+        """It will not arrive as it is: a person must look at it."""
 
     def settle(self) -> None:
-        """Return when all that was reported is committed.
-
-        Raises:
-            Expected: what the record said of one of them.
-        """
+        """Commit all that was reported."""

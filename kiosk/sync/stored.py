@@ -7,74 +7,79 @@ its server together from the store, and reporting back. No SQL.
 from __future__ import annotations
 
 import mimetypes
-from concurrent.futures import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.errors import Expected
 from kiosk.store import attachments, cases, forms, outbox, servers
 from kiosk.sync import markup
-from kiosk.sync.ports import Parcel, Waiting
+from kiosk.sync.ports import Waiting
 from kiosk.sync.server import Server
 from kiosk.sync.submission import Attachment, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
     from datetime import datetime
 
     from kiosk.ids import FormHash, InstanceId
     from kiosk.store.database import Database, Db
-    from kiosk.store.records import OutboxItem
+
+T = TypeVar("T")
 
 
 class StoredOutbox:
     """The waiting submissions of one database; for one ``Cycle``.
 
-    Every form goes to the server that was added first. Reports are handed to the
-    database's thread and waited for in ``settle``, so that the disk and the network
-    work at the same time; a report lost to a power cut only means that the submission
-    is sent once more.
+    Every form goes to the server that was added first.
     """
 
     def __init__(self, database: Database) -> None:
         """Nothing is read yet."""
         self._database = database
-        self._held: set[InstanceId] = set()  # claimed and not reported
-        self._reports: list[Future[None]] = []
+        self._held: list[InstanceId] = []  # claimed and not reported
+        self._reports: list[Callable[[Db], None]] = []
+        self._ahead: dict[InstanceId, Future[Submission]] = {}
         self._sealed: dict[FormHash, bool] = {}
 
     def due(self, now: datetime | None) -> tuple[Waiting, ...]:
         """See ``ports.Outbox``."""
-        if self._held:
+        if self._held or self._reports:
             self.release(tuple(self._held))
         items, server = self._database.read(
             lambda db: (outbox.due(db, now), _server(db))
         ).result()
-        name = server.name if server else ""
-        return tuple(Waiting(item.instance_id, item.failures, name) for item in items)
+        return tuple(Waiting(item.instance_id, item.failures, server) for item in items)
 
     def claim(
         self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> Mapping[InstanceId, Parcel | Expected]:
+    ) -> tuple[InstanceId, ...]:
         """See ``ports.Outbox``."""
-        claimed = self._database.write(
-            lambda db: self._claimed(db, instance_ids, now)
-        ).result()
-        self._held.update(claimed)
+        claimed = self._write(
+            lambda db: tuple(
+                each for each in instance_ids if outbox.claim(db, each, now)
+            )
+        )
+        self._held.extend(claimed)
         return claimed
+
+    def fetch(self, instance_id: InstanceId) -> Submission:
+        """See ``ports.Outbox``; the next one is read while this one travels."""
+        ready = self._ahead.pop(instance_id, None) or self._read(instance_id)
+        place = self._held.index(instance_id) + 1
+        self._ahead = {each: self._read(each) for each in self._held[place : place + 1]}
+        return ready.result()
+
+    def _read(self, instance_id: InstanceId) -> Future[Submission]:
+        return self._database.read(lambda db: self._submission(db, instance_id))
 
     def release(self, instance_ids: Sequence[InstanceId]) -> None:
         """See ``ports.Outbox``."""
-        self.settle()
 
         def put_back(db: Db) -> None:
             for instance_id in instance_ids:
-                item = outbox.get(db, instance_id)
-                if item is not None and item.state == outbox.State.CLAIMED.value:
-                    outbox.release(db, instance_id)
+                outbox.release(db, instance_id)
 
-        self._database.write(put_back).result()
-        self._held.difference_update(instance_ids)
+        self._write(put_back)
+        self._held = [each for each in self._held if each not in instance_ids]
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
         """See ``ports.Outbox``."""
@@ -92,45 +97,30 @@ class StoredOutbox:
 
     def settle(self) -> None:
         """See ``ports.Outbox``."""
-        reports, self._reports = self._reports, []
-        wait(reports)
-        for report in reports:
-            report.result()
+        if self._reports:
+            self._write(lambda _: None)
 
-    def _report(self, instance_id: InstanceId, work: Callable[[Db], None]) -> None:
-        report = self._database.write(work)
-        # Still held where the disk refused it, so that the next round puts it back.
-        report.add_done_callback(lambda done: self._reported(instance_id, done))
+    def _report(self, instance_id: InstanceId, report: Callable[[Db], None]) -> None:
+        self._held.remove(instance_id)
         self._reports.append(report)
 
-    def _reported(self, instance_id: InstanceId, report: Future[None]) -> None:
-        if report.exception() is None:
-            self._held.discard(instance_id)
+    def _write(self, work: Callable[[Db], T]) -> T:
+        """``work`` after everything reported so far, in one commit."""
 
-    def _claimed(
-        self, db: Db, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> dict[InstanceId, Parcel | Expected]:
-        server = _server(db)
-        if server is None:  # removed a moment ago: everything stays as it is
-            return {}
-        items = (outbox.claim(db, each, now) for each in instance_ids)
-        return {
-            item.instance_id: self._parcel(db, item, server)
-            for item in items
-            if item is not None
-        }
+        def reports_first(db: Db) -> T:
+            for report in self._reports:
+                report(db)
+            return work(db)
 
-    def _parcel(self, db: Db, item: OutboxItem, server: Server) -> Parcel | Expected:
-        """The whole submission, or what is wrong with its record."""
-        try:
-            return Parcel(self._submission(db, item), server)
-        except Expected as trouble:
-            return trouble
+        result = self._database.write(reports_first).result()
+        self._reports.clear()
+        return result
 
-    def _submission(self, db: Db, item: OutboxItem) -> Submission:
-        case = cases.get(db, item.case_id)
-        if case is None or case.instance_id != item.instance_id:
-            raise LookupError(f"{item.instance_id} has no case of its own")
+    def _submission(self, db: Db, instance_id: InstanceId) -> Submission:
+        item = outbox.get(db, instance_id)
+        case = cases.get(db, item.case_id) if item else None
+        if item is None or case is None or case.instance_id != instance_id:
+            raise LookupError(f"{instance_id} has no case of its own")
         files = tuple(
             Attachment(file.name, file.content, _content_type(file.name))
             for file in attachments.of(db, item.instance_id)

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.store import servers
+from kiosk.errors import Expected
+from kiosk.store import outbox, servers
 from kiosk.store.database import Database
 from kiosk.sync import Attachment
 from kiosk.sync.stored import StoredOutbox
@@ -58,15 +59,14 @@ def test_what_was_handed_in_is_due_oldest_first(post):
         post.put(one)
     due = post.outbox.due(START)
     assert ids(due) == [one.instance_id for one in handed_in]
-    assert {each.server for each in due} == {"city"}
+    assert {each.server for each in due} == {CITY}
 
 
-def test_a_claim_brings_the_exact_bytes_and_the_way(post):
+def test_what_is_fetched_is_what_was_handed_in(post):
     one = submission(files=(Attachment("签名.png", b"\x89\x00", "image/png"),))
     post.put(one)
-    (parcel,) = post.outbox.claim([one.instance_id], START).values()
-    assert parcel.submission == one
-    assert parcel.server == CITY
+    assert post.outbox.claim([one.instance_id], START) == (one.instance_id,)
+    assert post.outbox.fetch(one.instance_id) == one
 
 
 def test_what_arrived_is_never_due_again(post):
@@ -76,7 +76,7 @@ def test_what_arrived_is_never_due_again(post):
     post.outbox.sent(one.instance_id, START)
     post.outbox.settle()
     assert post.outbox.due(None) == ()
-    assert post.outbox.claim([one.instance_id], START) == {}
+    assert post.outbox.claim([one.instance_id], START) == ()
     assert post.state(one) == ("sent", 0, "")
 
 
@@ -134,26 +134,39 @@ def test_a_claim_never_reported_is_due_after_a_new_start(stored, tmp_path):
 
 def test_without_a_server_it_waits(stored):
     stored.put(submission())
-    (due,) = stored.outbox.due(START)
     stored.write(lambda db: servers.remove(db, "city"))
-    assert stored.outbox.claim([due.instance_id], START) == {}
-    assert [each.server for each in stored.outbox.due(START)] == [""]
-    assert stored.state(submission()) == ("waiting", 0, "")
+    assert [each.server for each in stored.outbox.due(START)] == [None]
 
 
-def test_a_damaged_record_does_not_hold_up_the_others(stored):
-    good, bad = submission(1), submission(2)
-    stored.put(good)
-    stored.put(bad)
+def test_a_report_the_disk_refused_is_written_when_it_can_be(stored, monkeypatch):
+    one = submission()
+    stored.put(one)
+    stored.outbox.claim([one.instance_id], START)
+    stored.outbox.sent(one.instance_id, START)
+    with monkeypatch.context() as broken:
+        broken.setattr(outbox, "sent", no_space)
+        with pytest.raises(Expected):
+            stored.outbox.settle()
+    assert stored.outbox.due(None) == ()
+    assert stored.state(one) == ("sent", 0, "")
+
+
+def no_space(*_):
+    raise Expected("disk-full")
+
+
+def test_a_damaged_record_says_so(stored):
+    one = submission()
+    stored.put(one)
     stored.write(
         lambda db: db.execute(
             "UPDATE submissions SET xml = ? WHERE instance_id = ?",
-            (bad.xml + b" ", bad.instance_id),
+            (one.xml + b" ", one.instance_id),
         )
     )
-    claimed = stored.outbox.claim([bad.instance_id, good.instance_id], START)
-    assert claimed[bad.instance_id].code == "record-damaged"
-    assert claimed[good.instance_id].submission == good
+    with pytest.raises(Expected) as trouble:
+        stored.outbox.fetch(one.instance_id)
+    assert trouble.value.code == "record-damaged"
 
 
 def test_a_form_with_a_key_marks_its_submissions(tmp_path):
@@ -162,6 +175,5 @@ def test_a_form_with_a_key_marks_its_submissions(tmp_path):
     stored.write(lambda db: db.execute("DELETE FROM forms"))
     stored.add_form(SEALED)
     stored.put(one)
-    (parcel,) = stored.outbox.claim([one.instance_id], START).values()
-    assert parcel.submission.encrypted_form
+    assert stored.outbox.fetch(one.instance_id).encrypted_form
     stored.close()

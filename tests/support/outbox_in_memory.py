@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.sync import Parcel, Server, Submission, Waiting
+from kiosk.sync import Server, Submission, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from kiosk.errors import Expected
     from kiosk.ids import InstanceId
 
 
@@ -43,7 +42,7 @@ class OutboxInMemory:
         for row in self.rows.values():
             row.claimed = False
         return tuple(
-            Waiting(instance_id, row.failures, row.server.name if row.server else "")
+            Waiting(instance_id, row.failures, row.server)
             for instance_id, row in self.rows.items()
             if row.state == "waiting"
             and (now is None or row.next_try is None or row.next_try <= now)
@@ -51,15 +50,15 @@ class OutboxInMemory:
 
     def claim(
         self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> Mapping[InstanceId, Parcel | Expected]:
+    ) -> tuple[InstanceId, ...]:
         del now
-        parcels: dict[InstanceId, Parcel | Expected] = {}
-        for instance_id in instance_ids:
-            row = self.rows[instance_id]
-            if row.state == "waiting" and row.server is not None:
-                row.claimed = True
-                parcels[instance_id] = Parcel(row.submission, row.server)
-        return parcels
+        claimed = [each for each in instance_ids if self.rows[each].state == "waiting"]
+        for instance_id in claimed:
+            self.rows[instance_id].claimed = True
+        return tuple(claimed)
+
+    def fetch(self, instance_id: InstanceId) -> Submission:
+        return self.rows[instance_id].submission
 
     def release(self, instance_ids: Sequence[InstanceId]) -> None:
         for instance_id in instance_ids:

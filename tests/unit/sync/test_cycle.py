@@ -253,3 +253,44 @@ def test_no_answer_and_no_token_in_the_log(post, caplog):
     with caplog.at_level("DEBUG"):
         post.cycle.run()
     assert caplog.messages == [f"{submission(1).instance_id}: received"]
+
+
+def test_a_damaged_record_is_refused_and_the_others_go(post):
+    post.put(1, 2)
+    fetch = post.outbox.fetch
+
+    def damaged(instance_id):
+        if instance_id == submission(1).instance_id:
+            raise Expected("record-damaged", "case 07-000001-0")
+        return fetch(instance_id)
+
+    post.outbox.fetch = damaged
+    summary = post.cycle.run()
+    assert (summary.sent, summary.refused) == (1, 1)
+    assert summary.staff == ("record-damaged",)
+
+
+def test_a_disk_that_cannot_be_read_refuses_nobody(post):
+    post.put(1, 2)
+
+    def broken(_):
+        raise Expected("disk-trouble")
+
+    post.outbox.fetch = broken
+    with pytest.raises(Expected):
+        post.cycle.run()
+    assert {row.state for row in post.outbox.rows.values()} == {"waiting"}
+
+
+def test_a_slow_server_does_not_hold_back_what_is_known(post):
+    post.put(*range(1, 6))
+    settled = []
+
+    def slowly(submission):
+        post.clock.pass_by(timedelta(seconds=1))
+        return Received()
+
+    post.city.send = slowly
+    post.outbox.settle = lambda: settled.append(post.clock.now())
+    post.cycle.run()
+    assert len(settled) == 6
