@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintDevice
@@ -114,11 +114,28 @@ class Sheet:
         assert_never(piece)
 
     def _text_height(self, piece: Text) -> float:
-        metrics = QFontMetricsF(self.font(piece), self.device)
-        box = QRectF(0, 0, self.width * self.dots, 1e6)
-        return metrics.boundingRect(box, _flags(piece), piece.words).height() / (
-            self.dots
-        )
+        layout, height = self._broken(piece)
+        return height / self.dots if layout.lineCount() else 0.0
+
+    def _broken(self, piece: Text) -> tuple[QTextLayout, float]:
+        """The paragraph in lines, and their height in dots.
+
+        Lines break where UAX 14 lets them: not before a full stop, not in a number.
+        """
+        layout = QTextLayout(piece.words, self.font(piece), self.device)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if piece.centred:
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self.width * self.dots)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout, top
 
     def draw(self, painter: QPainter, piece: Piece, left: float, top: float) -> None:
         """Paint a piece with its upper left corner at ``left``, ``top`` (mm)."""
@@ -128,9 +145,8 @@ class Sheet:
         )
         match piece:
             case Text():
-                painter.setFont(self.font(piece))
                 painter.setPen(QColor("black"))
-                painter.drawText(box, _flags(piece), piece.words)
+                self._broken(piece)[0].draw(painter, box.topLeft())
             case Code():
                 _draw_code(painter, piece, box)
             case Rule():
@@ -140,14 +156,6 @@ class Sheet:
                 return
             case _:
                 assert_never(piece)
-
-
-def _flags(piece: Text) -> int:
-    side = (
-        Qt.AlignmentFlag.AlignHCenter if piece.centred else Qt.AlignmentFlag.AlignLeft
-    )
-    # A long word without a break (a reference, an address) must wrap, not be cut.
-    return int(side | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWrapAnywhere)
 
 
 def _draw_code(painter: QPainter, piece: Code, box: QRectF) -> None:

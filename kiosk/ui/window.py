@@ -63,6 +63,7 @@ class KioskWindow(QWidget):
         place: the bars and the screen; None before the window has a size.
         touches: how touches are judged.
         reading: what is read aloud.
+        row_left: the row of the check page a person went to change; "" for none.
     """
 
     def __init__(  # noqa: PLR0913 (ports, all by name but the first two)
@@ -100,6 +101,7 @@ class KioskWindow(QWidget):
         self._printer = Printer(
             printing or SystemPrinting(), tasks, self._printer_found
         )
+        self.row_left = ""
         self._make_sheet: Callable[[Stage], KioskScreen] | None = None
         self._look: tuple[object, ...] = ()
         self._stands: tuple[object, ...] = ()
@@ -205,6 +207,8 @@ class KioskWindow(QWidget):
         else:
             self._make_sheet = None
         self.touches.screen_changed()
+        if self.visit.state in {State.REST, State.RECEIPT}:
+            self.row_left = ""
         if not again and self.visit.state is State.RECEIPT:
             self._printer.look(self.print_receipt)
         self.reading.say(place.front.prompt())

@@ -12,17 +12,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from kiosk.ui.controls import OptionCard
+from kiosk.ui.screens.question import QuestionScreen
 from kiosk.visit.machine import State
 from tests.support.pages import Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kiosk.ui.questions import QuestionKind
     from kiosk.visit.views import QuestionView
     from kiosk.xforms import NodeState
 
 GO_ON = {"zh": "下一步", "en": "Continue"}
 DONE = {"zh": "改好了", "en": "Done"}
+MORE = {"zh": "看下面", "en": "More"}
 PRESSES = 200
 """Nobody looks longer for one control."""
 
@@ -62,6 +65,17 @@ class Citizen(Person):
         """Continue."""
         raise NotImplementedError
 
+    def act_on(self, words: str) -> None:
+        """Do what the button with these words does, on whichever page it stands."""
+        raise NotImplementedError
+
+    @property
+    def question_shown(self) -> QuestionKind:
+        """The question as it stands on the screen."""
+        screen = self.window.place.screen_now if self.window.place else None
+        assert isinstance(screen, QuestionScreen)
+        return screen.question.kinds[0]
+
     @property
     def language(self) -> str:
         """The language of the visit."""
@@ -94,13 +108,21 @@ class TouchingCitizen(Citizen):
         """The large green button."""
         self.touch((DONE if self.question.changing else GO_ON)[self.language])
 
+    def act_on(self, words: str) -> None:
+        """Turn pages until it is there; touch it."""
+        for _ in range(PRESSES):
+            if self.offers(words):
+                self.touch(words)
+                return
+            self.touch(MORE[self.language])
+
     def _find(self, value: str) -> None:
         for _ in range(PRESSES):
             card = self._card(value)
             if card is not None:
                 self.touch_widget(card)
                 return
-            self.touch({"zh": "看下面", "en": "More"}[self.language])
+            self.touch(MORE[self.language])
         raise AssertionError(f"{value} stands on no page")
 
 
@@ -117,7 +139,15 @@ class TypingCitizen(Citizen):
 
     def go_on(self) -> None:
         """Walk to the green button and press Enter."""
-        self.walk_to((DONE if self.question.changing else GO_ON)[self.language])
+        self.act_on((DONE if self.question.changing else GO_ON)[self.language])
+
+    def act_on(self, words: str) -> None:
+        """Turn pages with Page Down until it is there; walk to it; Enter."""
+        for _ in range(PRESSES):
+            if self.offers(words):
+                break
+            self.press(Qt.Key.Key_PageDown)
+        self.walk_to(words)
         self.press(Qt.Key.Key_Return)
 
     def walk_to(self, words: str) -> None:

@@ -67,6 +67,14 @@ class Person:
         shown = ", ".join(name_of(each) for each in buttons)
         raise AssertionError(f"no button {words!r} among: {shown}")
 
+    def offers(self, words: str) -> bool:
+        """Whether there is a button with these words."""
+        return any(
+            words in {each.text(), each.accessibleName()}
+            for each in self.window.findChildren(QAbstractButton)
+            if each.isVisible() and each.isEnabled()
+        )
+
     # --- doing ---------------------------------------------------------------------
 
     def touch(self, words: str) -> None:

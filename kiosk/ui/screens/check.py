@@ -25,7 +25,7 @@ from kiosk.ui.screens.stage import Act, Acts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QAbstractButton, QWidget
 
     from kiosk.speech.prompts import Prompt
@@ -122,12 +122,21 @@ class CheckScreen(KioskScreen):
     def _line(self, row: CheckRow) -> CheckLine:
         value = row.value or self.stage.words.say("check.empty")
         shown = Row(row.ref, row.label, value, row.problem)
-        (line,) = check_rows(
-            self.stage.theme, self.stage.words, [shown], self.stage.visit.change
-        )
+        (line,) = check_rows(self.stage.theme, self.stage.words, [shown], self._change)
         self._lines.append(line)
         self.targets[f"row:{row.ref}"] = line
         return line
+
+    def _change(self, ref: str) -> None:
+        self.stage.window.row_left = ref
+        self.stage.visit.change(ref)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Turn to the row the person had gone to change; now the pages are known."""
+        super().showEvent(event)
+        line = self.targets.get(f"row:{self.stage.window.row_left}")
+        if isinstance(line, CheckLine):
+            self._pager.show_item(line)
 
     def _side_items(self) -> list[QWidget]:
         theme, after = self.stage.theme, self._after()

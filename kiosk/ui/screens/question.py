@@ -88,6 +88,8 @@ class QuestionScreen(KioskScreen):
             self._remake()
         elif before.problems != self._view.problems:
             self.question.set_problems(self._view.problems)
+            if self._view.problems:
+                self.question.focus_first()
         self._step.set(*_last_first(self._step_parts()))
 
     def take_key(self, event: QKeyEvent) -> bool:

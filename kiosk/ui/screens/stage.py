@@ -25,6 +25,9 @@ LOW_MM = 230.0
 class Surroundings(Protocol):
     """What a screen may ask of the window it stands in."""
 
+    row_left: str
+    """The row of the check page a person went to change, to come back to it; or ""."""
+
     def open_sheet(self, make: Callable[[Stage], KioskScreen]) -> None:
         """Lay a sheet over the screen; it is made anew when the look changes."""
 

@@ -88,3 +88,15 @@ def test_a_folder_that_is_not_there_is_an_expected_trouble(tmp_path):
     with pytest.raises(Expected) as trouble:
         write_pdf([Space(10)], Paper.A4, tmp_path / "no" / "x.pdf", "x")
     assert trouble.value.code == "file-not-written"
+
+
+def test_lines_break_before_no_full_stop_and_inside_no_number():
+    sheet = Sheet(QImage(800, 800, QImage.Format.Format_RGB32), "Noto Sans SC", 72)
+    for length in range(10, 24):
+        words = "回" * length + "。下一句 2026 年 11 月 21 日 09:42 到期"
+        layout, _ = sheet._broken(Text(words))
+        starts = [
+            words[layout.lineAt(n).textStart()] for n in range(layout.lineCount())
+        ]
+        assert "。" not in starts
+        assert ":" not in starts
