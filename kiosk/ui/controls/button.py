@@ -87,6 +87,7 @@ class Button(Pressable):
 
     Attributes:
         kind: what it is for.
+        shrink: its words are at most so many times their usual size.
     """
 
     def __init__(  # noqa: PLR0913 (looks, each with its usual value)
@@ -110,6 +111,7 @@ class Button(Pressable):
             theme, text, on_press, again=KEY_AGAIN_SECONDS if key else AGAIN_SECONDS
         )
         self.kind = kind
+        self.shrink = 1.0
         self._icon = icon
         self._trailing = trailing
         self.setAccessibleName(name or text)
@@ -152,6 +154,10 @@ class Button(Pressable):
         if self.text() and one_line_width(self.text(), font) > room:
             room = space - 2 * self.theme.px(min(self._look.pad_mm, _LEAST_PAD_MM))
         return max(room, self.theme.px(2))
+
+    def width_of_words(self) -> int:
+        """The width its words take on one line, in pixels."""
+        return one_line_width(self.text(), self.theme.font(self._look.style))
 
     def _paragraph(self, width: int, shrink: float = 1.0) -> Paragraph:
         font = self.theme.font(self._look.style, shrink=shrink)
@@ -200,8 +206,8 @@ class Button(Pressable):
 
     def _fitted(self) -> Paragraph:
         """The words as large as the button has room for; never cut."""
-        shrink = 1.0
-        paragraph = self._paragraph(self.width())
+        shrink = self.shrink
+        paragraph = self._paragraph(self.width(), shrink)
         while self._too_large(paragraph) and shrink > _LEAST_SHRINK:
             shrink -= 0.05
             paragraph = self._paragraph(self.width(), shrink)

@@ -99,7 +99,7 @@ def _crowds(heights: Sequence[int], space: int, foot: int, room: Room) -> bool:
     """Whether a foot leaves too little, or would divide what stands whole without."""
     left = space - foot
     divided = any(left < height <= space for height in heights)
-    return left < room.height // 4 or divided
+    return left < room.height // 4 or (divided and left < room.height // 3)
 
 
 def _tall(heights: Sequence[int], gap: int) -> int:

@@ -136,14 +136,11 @@ class Field(Ringed, QLineEdit):
         taken = accepted(text, self.accept)
         if taken:
             self.insert(taken)
-            self._edited()
 
     def delete(self) -> None:
         """Delete the character before the caret."""
-        if self._preedit:
-            return
-        self.backspace()
-        self._edited()
+        if not self._preedit:
+            self.backspace()
 
     def set_problem(self, problem: bool) -> None:  # noqa: FBT001 (a Qt-like setter)
         """Show that the answer is to be looked at again."""
@@ -204,7 +201,8 @@ class Field(Ringed, QLineEdit):
         )
         super().inputMethodEvent(clean)
         event.accept()
-        self._edited()
+        self.updateGeometry()
+        self.update()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: object) -> Any:  # noqa: ANN401 (Qt's own)
         """Where the caret stands, for the candidates; the rest is Qt's answer."""

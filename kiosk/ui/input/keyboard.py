@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _KEY_MM = 12.7
 _GAP_MM = 3.0
+_KEY_PAD_MM = 1.5
 _HIGHEST_KEY_MM, _HIGHEST_LETTER_MM = 42.0, 28.0
 _PAD_COLUMNS = 3
 
@@ -154,6 +155,16 @@ class Keyboard(QWidget):
         """Share the space among the keys."""
         self._place()
 
+    def _shrink(self, room: float) -> float:
+        """What makes the widest letter fit a key, so that all are of one size."""
+        letters = [
+            button.width_of_words()
+            for row in self._keys
+            for key, button in row
+            if key.act is KeyAct.TYPE and len(key.text) == 1 and key.units == 1
+        ]
+        return max(min(room / max(letters), 1.0), 0.5)
+
     def _place(self) -> None:
         gap = self._theme.px(_GAP_MM)
         rows = [[key for key, _ in row] for row in self._keys]
@@ -162,12 +173,14 @@ class Keyboard(QWidget):
         high = (self.height() - gap * (len(rows) - 1)) // len(rows)
         tallest = _HIGHEST_KEY_MM if units <= _PAD_COLUMNS else _HIGHEST_LETTER_MM
         high = min(high, self._theme.px(tallest))
+        shrink = self._shrink(unit - gap - 2 * self._theme.px(_KEY_PAD_MM))
         top = 0
         for row in self._keys:
             total = sum(key.units for key, _ in row)
             left = (units - total) * unit / 2
             for key, button in row:
                 wide = key.units * unit
+                button.shrink = shrink
                 button.setGeometry(round(left), top, round(wide - gap), high)
                 left += wide
             top += high + gap

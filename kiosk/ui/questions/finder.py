@@ -15,6 +15,7 @@ from kiosk.ui.questions.letter_row import LetterRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kiosk.ui.controls.ring import Ringed
     from kiosk.xforms import Choice
 
 MOST_CARDS = 60
@@ -89,6 +90,13 @@ class Finder(Choosing):
     def options(self) -> Sequence[tuple[str, str]]:
         """Not read one by one: there are too many."""
         return ()
+
+    def target(self, name: str) -> Ringed | None:
+        """The answer is the chosen card, where it is among those shown."""
+        if name == "answer":
+            chosen = (self.cards[one] for one in self.cards if one in self.chosen)
+            return next(chosen, None)
+        return super().target(name)
 
     def answer_shown(self) -> str:
         """What is chosen."""
