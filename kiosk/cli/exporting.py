@@ -89,11 +89,8 @@ def _path(element: etree._Element) -> str:
     node: etree._Element | None = element
     while node is not None:
         name = etree.QName(node).localname
-        alike = [
-            one
-            for one in (node.getparent() if node.getparent() is not None else [])
-            if one.tag == node.tag
-        ]
+        parent = node.getparent()
+        alike = [] if parent is None else parent.findall(node.tag)
         steps.append(f"{name}[{alike.index(node) + 1}]" if len(alike) > 1 else name)
-        node = node.getparent()
+        node = parent
     return "/" + "/".join(reversed(steps))

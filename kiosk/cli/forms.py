@@ -132,7 +132,7 @@ def retire(shell: Shell, form_id: str) -> None:
 @click.option("--resources", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False))
 @pass_shell
-def run(shell: Shell, form: str, **options: str | Path | None) -> None:
+def run(shell: Shell, /, form: str, **options: str | Path | None) -> None:
     """Run a form without a window, step by step, and print what it says (JSON).
 
     FORM is a file or the id of a published form. STEPS is a JSON list of

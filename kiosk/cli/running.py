@@ -24,7 +24,7 @@ LIBRARIES = (
 """What Qt needs of a bare Debian."""
 
 
-class _Size(click.ParamType):
+class _Size(click.ParamType[tuple[int, int]]):
     name = "WIDTHxHEIGHT"
 
     def convert(

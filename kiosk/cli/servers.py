@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 import click
 
 from kiosk.cli.shell import Shell, as_json, pass_shell, print_json, show
@@ -61,9 +63,7 @@ def remove(shell: Shell, name: str) -> None:
     help="Where the password or token stands (default: standard input).",
 )
 @pass_shell
-def login(
-    shell: Shell, name: str, username: str | None, secret_file: click.utils.LazyFile
-) -> None:
+def login(shell: Shell, name: str, username: str | None, secret_file: TextIO) -> None:
     """Keep the password or token for a server; read from a file or standard input."""
     secret = secret_file.readline().rstrip("\n")
     if username:

@@ -47,7 +47,7 @@ class Shell:
         """Print a sentence of the catalogue."""
         click.echo(self.words.say(key, **values))
 
-    def act(self, name: str, **arguments: object) -> dict[str, object]:
+    def act(self, name: str, /, **arguments: object) -> dict[str, object]:
         """Do a writing act: in the running kiosk, else here under the writer's lock."""
         from kiosk.app import open_house
         from kiosk.control.listener import ask

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.clock import Chance, Clock
     from kiosk.ids import FormHash, Reference
     from kiosk.store.database import Database, Db
+    from kiosk.store.records import Applicant
     from kiosk.xforms import FormDefinition, Outcome
 
 
@@ -141,7 +142,7 @@ class Filling:
         self.entry.set_language(language)
         self.record = replace(self.record, language=language)
 
-    def for_whom(self, applicant: str) -> None:
+    def for_whom(self, applicant: Applicant) -> None:
         """Note whether it is done for oneself ("self") or another ("other")."""
         self.record = replace(self.record, applicant=applicant)
 

@@ -50,6 +50,11 @@ class VisitCore:
             settings.number("idle.answer_seconds"),
         )
         self._listeners: list[Callable[[], None]] = []
+        self._number = 0
+        self.trouble: Expected | None = None
+        self._filling: Filling | None = None
+        self._course: Course | None = None
+        self._service: ServiceRecord | None = None
         self._forget()
 
     @property
@@ -112,7 +117,7 @@ class VisitCore:
     def _await(
         self,
         future: Future[T],
-        done: Callable[[T], None],
+        done: Callable[[T], object],
         *,
         undo: Callable[[], None] | None = None,
     ) -> None:
@@ -130,7 +135,7 @@ class VisitCore:
         self,
         visit: int,
         finished: Future[T],
-        done: Callable[[T], None],
+        done: Callable[[T], object],
         undo: Callable[[], None] | None,
     ) -> None:
         if visit != self._number:
@@ -147,7 +152,7 @@ class VisitCore:
             done(finished.result())  # a bug is raised here, on the owner's thread
 
     def _keep(
-        self, done: Callable[[], None], *, undo: Callable[[], None] | None = None
+        self, done: Callable[[], object], *, undo: Callable[[], None] | None = None
     ) -> None:
         """Write the draft with the place the person goes to, then go on."""
         keeping = self._filled().keep(self._way().place)
@@ -188,11 +193,11 @@ class VisitCore:
         self._tell()
 
     def _forget(self) -> None:
-        self._number = getattr(self, "_number", 0) + 1
+        self._number += 1
         self.saving = False
-        self.trouble: Expected | None = None
+        self.trouble = None
         self.slip = ""
-        self._filling: Filling | None = None
-        self._course: Course | None = None
-        self._service: ServiceRecord | None = None
+        self._filling = None
+        self._course = None
+        self._service = None
         self._handing_in = HandingIn(self._ports)
