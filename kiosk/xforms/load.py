@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.xforms.definition import FormDefinition, FormError
+from kiosk.xforms.definition import FormDefinition
 from kiosk.xforms.graph import GraphBuilder
 from kiosk.xforms.itext import media_names, read_itext
 from kiosk.xforms.parse import parse
 from kiosk.xforms.reading import children, read_xml
 from kiosk.xforms.resources import Resources
 from kiosk.xforms.secondary import external, internal
-from kiosk.xpath.references import Origin, references
+from kiosk.xforms.soundness import check_references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from kiosk.xforms.definition import ModelNode
     from kiosk.xforms.parse import Parts
     from kiosk.xforms.resources import Source
-    from kiosk.xpath.compile import Compiled
     from kiosk.xpath.values import Node
 
 
@@ -45,7 +41,8 @@ def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
     warnings: list[str] = list(parts.warnings)
     files = Resources(resources)
     secondary = _secondary(parts, files, warnings)
-    _check_instances(parts, secondary)
+    known = {*secondary, parts.primary_id} - {""}
+    warnings.extend(check_references(parts.nodes, known))
     translations = read_itext(parts.model_element)
     warnings.extend(
         f"missing file: {name}"
@@ -83,28 +80,3 @@ def _secondary(parts: Parts, files: Resources, warnings: list[str]) -> dict[str,
         if root is not None:
             found[key] = internal(root)
     return found
-
-
-def _check_instances(parts: Parts, secondary: Mapping[str, Node]) -> None:
-    known = {*secondary, parts.primary_id} - {""}
-    for node in parts.nodes.values():
-        for what, expression in _all_expressions(node):
-            if "instance" not in expression.source:
-                continue
-            for reference in references(expression.ast):
-                if reference.origin is not Origin.INSTANCE:
-                    continue
-                if reference.instance and reference.instance not in known:
-                    message = f"there is no list named {reference.instance}"
-                    where = f"{node.path} {what}"
-                    raise FormError("unknown-instance", message, where)
-
-
-def _all_expressions(node: ModelNode) -> Iterator[tuple[str, Compiled]]:
-    bind = node.bind
-    for name in ("calculate", "relevant", "readonly", "required", "constraint"):
-        expression = getattr(bind, name)
-        if expression is not None:
-            yield name, expression
-    if node.control is not None and node.control.itemset is not None:
-        yield "itemset", node.control.itemset.nodeset

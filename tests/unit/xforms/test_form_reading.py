@@ -117,6 +117,19 @@ def test_an_expression_that_cannot_work_is_found_when_the_form_loads(bind, code,
     assert (error.code, error.where) == (code, where)
 
 
+@pytest.mark.parametrize("rule", ["relevant", "calculate", "constraint", "required"])
+def test_an_expression_about_a_question_the_form_has_not_is_refused(rule):
+    error = refusal(
+        xform(f'{PLAIN}<bind nodeset="/data/a" {rule}="/data/gone = 1"/>', "")
+    )
+    assert (error.code, error.where) == ("dangling-reference", f"/data/a {rule}")
+
+
+def test_a_bare_word_is_a_warning():
+    form = load_form(xform(f'{PLAIN}<bind nodeset="/data/a" relevant="null"/>', ""))
+    assert form.warnings == ("/data/a relevant: null leads to no question",)
+
+
 def test_a_bind_for_nothing_is_a_warning():
     form = load_form(xform(f'{PLAIN}<bind nodeset="/data/gone" type="int"/>', ""))
     assert form.warnings == (
