@@ -45,6 +45,7 @@ class Flow:
         self.rows: list[list[QWidget]] = []
         self._sticky = self._pinned = 0
         self._glued: Collection[QWidget] = ()
+        self._lead = False
         self._width = 0
 
     def set_items(
@@ -53,10 +54,13 @@ class Flow:
         sticky: int,
         pinned: int,
         glued: Collection[QWidget],
+        *,
+        lead: bool,
     ) -> None:
         """Hold other items; see ``Pager.set_items``."""
         self.items = list(items)
         self._sticky, self._pinned, self._glued = sticky, pinned, glued
+        self._lead = lead
         self.rows = []
 
     def arrange(self, width: int) -> Rows:
@@ -71,6 +75,7 @@ class Flow:
             sticky=sum(not absent(item) for item in self.items[: self._sticky]),
             pinned=sum(not absent(item) for item in self.items[last:]),
             glued={at for at, row in enumerate(self.rows) if row[0] in self._glued},
+            lead=self._lead,
             divide=self._divide,
         )
 

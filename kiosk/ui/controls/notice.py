@@ -17,7 +17,7 @@ from kiosk.ui.controls.ring import Ringed
 from kiosk.ui.theme import LONGEST_LINE_EM, Style, Theme, colour
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent
 
 _PAD_MM = 6.0
 _PAD_TOP_MM = 3.0
@@ -38,6 +38,8 @@ class Notice(Ringed, QWidget):
         super().__init__()
         self.theme = theme
         self._text = text
+        self._part = (0, -1)
+        self._parts: list[tuple[int, int]] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -46,6 +48,7 @@ class Notice(Ringed, QWidget):
     def set_text(self, text: str) -> None:
         """Say something else; nothing at all takes no room."""
         self._text = text
+        self._part = (0, -1)
         self.absent = not text
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -63,13 +66,37 @@ class Notice(Ringed, QWidget):
         )
         return Paragraph(self._text, font, room)
 
+    def divide(self, width: int, height: int) -> int:
+        """Into how many parts of at most ``height`` pixels the text falls."""
+        paragraph = self._paragraph(width)
+        step = paragraph.fitting(height - 2 * self.theme.px(_PAD_TOP_MM))
+        count = max(-(-paragraph.lines // step), 1)
+        self._parts = [(part * step, (part + 1) * step) for part in range(count)]
+        return count
+
+    def show_part(self, part: int) -> None:
+        """Show one part of the last division, or the whole text for -1."""
+        self._part = (0, -1) if part < 0 else self._parts[part]
+        self.update()
+
+    def _draw_text(self, painter: QPainter, left: int) -> None:
+        paragraph = self._paragraph(self.width())
+        first, last = self._part
+        end = paragraph.lines if last < 0 else min(last, paragraph.lines)
+        high = (end - first) * paragraph.step
+        paragraph.draw(painter, left, (self.height() - high) / 2, first, end)
+
     def hasHeightForWidth(self) -> bool:
         """Always."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The text with 3 mm above and below."""
-        return self._paragraph(width).height + 2 * self.theme.px(_PAD_TOP_MM)
+        """The text, or the part of it that is shown, with 3 mm above and below."""
+        paragraph = self._paragraph(width)
+        first, last = self._part
+        end = paragraph.lines if last < 0 else min(last, paragraph.lines)
+        high = round((end - first) * paragraph.step)
+        return high + 2 * self.theme.px(_PAD_TOP_MM)
 
     def sizeHint(self) -> QSize:
         """Some 100 mm wide."""
@@ -93,9 +120,7 @@ class Notice(Ringed, QWidget):
             radius=self.theme.radius,
         )
         painter.setPen(colour(colours.notice_text))
-        paragraph = self._paragraph(self.width())
-        top = (self.height() - paragraph.height) / 2
-        paragraph.draw(painter, self.theme.px(_PAD_MM), top)
+        self._draw_text(painter, self.theme.px(_PAD_MM))
 
 
 class Problem(Notice):
@@ -122,7 +147,4 @@ class Problem(Notice):
         bar.setWidth(self.theme.px(_BAR_MM))
         painter.fillRect(bar, colour(colours.red_edge))
         painter.setPen(colour(colours.red_text))
-        paragraph = self._paragraph(self.width())
-        top = (self.height() - paragraph.height) / 2
-        left = self.theme.px(_BAR_MM) + self.theme.px(_PAD_MM)
-        paragraph.draw(painter, left, top)
+        self._draw_text(painter, self.theme.px(_BAR_MM) + self.theme.px(_PAD_MM))

@@ -79,6 +79,7 @@ class Pager(QWidget):
         sticky: int = 0,
         pinned: int = 0,
         glued: Collection[QWidget] = (),
+        pinned_lead: bool = False,
     ) -> None:
         """Show other items; those no longer among them are deleted.
 
@@ -87,8 +88,9 @@ class Pager(QWidget):
             sticky: so many at the top repeat on every page, or fewer where they take
                 more than a third of it.
             pinned: so many at the end stand at the bottom of every page, or flow like
-                the others where they leave less than a quarter of it.
+                the others where they leave too little of it.
             glued: items that stay on the page of the item after them.
+            pinned_lead: where the pinned ones flow, they stand before the others.
         """
         for old in self._flow.items:
             if old not in items:
@@ -97,9 +99,10 @@ class Pager(QWidget):
         for item in items:
             if item.parentWidget() is not self:
                 item.setParent(self)
+        self._more.hide()
         self._more.deleteLater()
         self._more = self._new_more_row()
-        self._flow.set_items(items, sticky, pinned, glued)
+        self._flow.set_items(items, sticky, pinned, glued, lead=pinned_lead)
         self._page = 0
         self.place()
 
@@ -238,9 +241,12 @@ class Pager(QWidget):
         growing = [at for at, stretch in enumerate(stretches) if stretch > 1]
         if spare <= 0 or not growing:
             return heights
-        share = spare // len(growing)
-        for at in growing:
-            heights[at] += min(share, round(heights[at] * (stretches[at] - 1)))
+        most = {at: round(heights[at] * (stretches[at] - 1)) for at in growing}
+        growing.sort(key=most.__getitem__)
+        for done, at in enumerate(growing):
+            more = min(spare // (len(growing) - done), most[at])
+            heights[at] += more
+            spare -= more
         return heights
 
     def _stretch(self, item: QWidget) -> float:

@@ -49,6 +49,8 @@ class Rows:
             take more than a third of it.
         pinned: how many rows at the end stand at the bottom of every page; none where
             they would leave less than a quarter of it, or too little for another row.
+        lead: where the pinned rows give way, they stand right after the sticky ones
+            rather than at the end.
         glued: rows that stay with the row after them, where a page holds both.
         divide: ``divide(row, height)`` says into how many parts of at most that height
             a row can fall; 1 means it cannot and takes what there is.
@@ -58,6 +60,7 @@ class Rows:
     sticky: int = 0
     pinned: int = 0
     glued: Collection[int] = ()
+    lead: bool = False
     divide: Callable[[int, int], int] = lambda _row, _height: 1
 
 
@@ -83,23 +86,30 @@ def paginate(rows: Rows, room: Room) -> Pages:
     last = len(heights) - rows.pinned
     space = room.height - room.more - room.gap
     foot_height = _tall(heights[last:], room.gap)
-    if _crowds(heights[:last], space, foot_height, room):
-        last, foot_height = len(heights), 0
+    foot = everything[last:]
+    order = list(range(last))
+    if _crowds(rows, last, space, room):
+        foot_rows = range(last, len(heights))
+        at = rows.sticky if rows.lead else last
+        order[at:at] = foot_rows
+        foot, foot_height = [], 0
     space -= foot_height
     sticky = min(rows.sticky, last)
     while sticky and _tall(heights[:sticky], room.gap) * 3 > space:
         sticky -= 1
     space -= _tall(heights[:sticky], room.gap)
-    body = _Flow(rows, space, room.gap).fill(sticky, last)
-    foot = everything[last:]
+    body = _Flow(rows, space, room.gap).fill(order[sticky:])
     return Pages([everything[:sticky] + page + foot for page in body], len(foot))
 
 
-def _crowds(heights: Sequence[int], space: int, foot: int, room: Room) -> bool:
-    """Whether a foot leaves too little, or would divide what stands whole without."""
-    left = space - foot
-    divided = any(left < height <= space for height in heights)
-    return left < room.height // 4 or (divided and left < room.height // 3)
+def _crowds(rows: Rows, last: int, space: int, room: Room) -> bool:
+    """Whether the pinned rows leave too little for the others."""
+    left = space - _tall(rows.heights[last:], room.gap)
+    if last == len(rows.heights) or left < room.height // 4:
+        return True
+    tall = [row for row in range(last) if left < rows.heights[row] <= space]
+    indivisible = any(rows.divide(row, left) == 1 for row in tall)
+    return indivisible or (bool(tall) and left < room.height // 3)
 
 
 def _tall(heights: Sequence[int], gap: int) -> int:
@@ -116,20 +126,21 @@ class _Flow:
         self._pages: list[list[Slot]] = [[]]
         self._used = 0
 
-    def fill(self, first: int, last: int) -> list[list[Slot]]:
-        """Pages of the rows from ``first`` up to ``last`` (not included)."""
-        at = first
-        while at < last:
-            run = self._run(at, last)
+    def fill(self, order: Sequence[int]) -> list[list[Slot]]:
+        """Pages of the rows of ``order``."""
+        at = 0
+        while at < len(order):
+            run = self._run(order[at:])
             self._put(run)
             at += len(run)
         return self._pages
 
-    def _run(self, first: int, last: int) -> list[int]:
-        """A row with those glued after it, or the row alone if that is too high."""
-        run = [first]
-        while run[-1] in self._rows.glued and run[-1] + 1 < last:
-            run.append(run[-1] + 1)
+    def _run(self, order: Sequence[int]) -> list[int]:
+        """A row with those glued after it, or fewer where they are too high."""
+        end = 1
+        while order[end - 1] in self._rows.glued and end < len(order):
+            end += 1
+        run = list(order[:end])
         while len(run) > 1 and self._height(run) > self._space:
             run.pop()
         return run

@@ -76,6 +76,8 @@ class QuestionKind:
     Attributes:
         keys: what the class is for.
         keyboard: the on-screen keyboard it wants, None for none.
+        pinned_lead: where the pinned controls have no room on every page, they stand
+            before the items.
         node: the question as the engine gave it.
         items: its own controls, which flow over the pages.
         pinned: those that stand on every page, below the items.
@@ -83,6 +85,7 @@ class QuestionKind:
 
     keys: ClassVar[tuple[Key, ...]] = ()
     keyboard: KeyboardKind | None = None
+    pinned_lead = False
 
     def __init__(self, asking: Asking, node: NodeState) -> None:
         """Make the controls; subclasses fill ``items`` and ``pinned`` in ``make``."""

@@ -98,7 +98,7 @@ class DateRow(QWidget):
         shares = _SHARES[: len(self.fields)]
         liked = self._theme.px(_LIKED_MM * sum(shares) / sum(_SHARES))
         room = min(width, liked) - self._gap() * (len(shares) - 1)
-        return [round(room * share / sum(shares)) for share in shares]
+        return [int(room * share / sum(shares)) for share in shares]
 
     def hasHeightForWidth(self) -> bool:
         """Always."""

@@ -31,6 +31,7 @@ class Finder(Choosing):
 
     most_columns = 3
     numbered = False
+    pinned_lead = True
 
     def make(self) -> None:
         """Letters, cards, and a line where there are more than are shown."""

@@ -134,7 +134,13 @@ class Question(QWidget):
         sticky = len(alone.head) if alone else int(self._title is not None)
         pinned = len(alone.pinned) if alone else 0
         glued = [part for kind in self.kinds for part in kind.head]
-        self._pager.set_items(self._flow(), sticky=sticky, pinned=pinned, glued=glued)
+        self._pager.set_items(
+            self._flow(),
+            sticky=sticky,
+            pinned=pinned,
+            glued=glued,
+            pinned_lead=bool(alone and alone.pinned_lead),
+        )
 
     def _columns_for(self, width: int) -> int:
         return self.kinds[0].columns_for(width) if len(self.kinds) == 1 else 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from kiosk.ui.controls import Button, ButtonRow, Kind, Notice
+from kiosk.ui.controls import Button, Kind, Notice
 from kiosk.ui.input import Sketch
 from kiosk.ui.questions.base import Key, QuestionKind
 
@@ -48,8 +48,7 @@ class Signature(QuestionKind):
             make(words.say("keypad.rewrite"), self._begin_again, Kind.PLAIN),
             make(words.say("signature.on_paper"), self._on_paper, Kind.OUTLINE),
         ]
-        self.items = [self._kept]
-        self.pinned = [self._sketch, ButtonRow(asking.theme, self._buttons)]
+        self.items = [self._kept, self._sketch, *self._buttons]
 
     def _drawn(self) -> None:
         self._changed = True
@@ -87,6 +86,12 @@ class Signature(QuestionKind):
         else:
             self._kept.set_text(self.asking.words.say("signature.paper_only"))
             self.asking.relayout()
+
+    def columns_for(self, width: int) -> int:
+        """As many buttons to a row as their words allow."""
+        gap = self.asking.theme.gap
+        least = max(button.minimumSizeHint().width() for button in self._buttons)
+        return max(min((width + gap) // (least + gap), len(self._buttons)), 1)
 
     def value(self) -> str:
         """Not known here: the name of a picture is given where it is kept."""

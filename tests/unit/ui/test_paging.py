@@ -70,3 +70,8 @@ def test_every_row_is_on_a_page_and_no_page_is_too_full(heights, sticky, pinned)
     space = ROOM.height - (ROOM.more + ROOM.gap if several else 0)
     for page in pages.slots:
         assert stacked([slot.height for slot in page], ROOM.gap) <= space
+
+
+def test_the_letters_stand_before_the_cards_where_they_have_no_page_of_their_own():
+    pages = paginate(Rows([30, 40, 40, 50], sticky=1, pinned=1, lead=True), ROOM)
+    assert rows_of(pages) == [[0], [3], [1], [2]]
