@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import ExitStack, closing
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from kiosk.errors import Expected
@@ -107,40 +108,43 @@ class Cycle:
     def _round(self, due: datetime | None, stopping: Callable[[], bool]) -> Summary:
         tally = Tally()
         with ExitStack() as lines:
-            lines.callback(self._outbox.settle)
+            lines.callback(self._outbox.finish)
             senders = _Senders(self._connect, lines)
-            for batch in _batches(self._outbox.due(due)):
+            for waiting in self._claims(self._outbox.due(due), tally):
                 if stopping():
                     break
-                self._batch(batch, senders, tally, stopping)
+                if self._may_try(waiting, tally):
+                    outcome = self._outcome(waiting, senders)
+                    self._write_down(waiting, outcome, tally)
         return tally.summary()
 
-    def _batch(
-        self,
-        batch: Sequence[Waiting],
-        senders: _Senders,
-        tally: Tally,
-        stopping: Callable[[], bool],
-    ) -> None:
-        wanted = [each for each in batch if self._may_try(each, tally)]
-        if not wanted:
-            return
-        started = self._clock.monotonic()
-        ids = [each.instance_id for each in wanted]
-        ours = set(self._outbox.claim(ids, self._clock.now()))
-        for waiting in wanted:
-            if waiting.instance_id not in ours:
-                continue  # sent or withdrawn since the list was made
-            if stopping():
-                break
-            if not self._may_try(waiting, tally):
-                continue
-            ours.remove(waiting.instance_id)
-            self._write_down(waiting, self._outcome(waiting, senders), tally)
-            if self._clock.monotonic() - started > LATEST_REPORT:
-                self._outbox.settle()
-        if ours:
-            self._outbox.release(tuple(ours))
+    def _claims(self, due: Sequence[Waiting], tally: Tally) -> Iterator[Waiting]:
+        """What is ours to send, one by one; the next batch is claimed meanwhile.
+
+        What is left alone by the time a batch is claimed is never claimed at all.
+        """
+        left = iter(due)
+        batch = self._claim_ahead(left, tally)
+        while batch:
+            started = self._clock.monotonic()
+            ours = set(self._outbox.claimed())
+            following: Sequence[Waiting] = ()
+            for number, waiting in enumerate(batch, start=1):
+                if waiting.instance_id in ours:  # not withdrawn since the list was made
+                    yield waiting
+                if self._clock.monotonic() - started > LATEST_REPORT:
+                    self._outbox.settle()
+                if number == (len(batch) + 1) // 2:
+                    following = self._claim_ahead(left, tally)
+            batch = following
+
+    def _claim_ahead(self, left: Iterator[Waiting], tally: Tally) -> Sequence[Waiting]:
+        may_be_tried = (each for each in left if self._may_try(each, tally))
+        batch = tuple(islice(may_be_tried, BATCH))
+        if batch:
+            now = self._clock.now()
+            self._outbox.claim_ahead([each.instance_id for each in batch], now)
+        return batch
 
     def _may_try(self, waiting: Waiting, tally: Tally) -> bool:
         if waiting.server is None:
@@ -212,7 +216,3 @@ class _Senders:
             sender = self._lines.enter_context(closing(self._connect(server)))
             self._made[server.name] = sender
         return self._made[server.name]
-
-
-def _batches(due: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
-    return (due[start : start + BATCH] for start in range(0, len(due), BATCH))

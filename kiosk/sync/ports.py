@@ -36,7 +36,7 @@ class Waiting:
 class Outbox(Protocol):
     """The waiting submissions, seen by their one sender.
 
-    What is reported is committed by the next ``claim``, ``release`` or ``settle``, so
+    What is reported is committed together with the next claim, or by ``settle``, so
     that a thousand submissions do not cost two thousand waits for the disk. A report
     lost to a power cut only means that the submission is sent once more. Every call may
     raise the record's own ``Expected`` (no space left …); what was reported is kept
@@ -50,10 +50,11 @@ class Outbox(Protocol):
         reported is waiting again.
         """
 
-    def claim(
-        self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> tuple[InstanceId, ...]:
-        """Take some up; those no longer waiting are left out."""
+    def claim_ahead(self, instance_ids: Sequence[InstanceId], now: datetime) -> None:
+        """Begin to take some up; returns at once. ``claimed`` tells what came of it."""
+
+    def claimed(self) -> tuple[InstanceId, ...]:
+        """What of the last ``claim_ahead`` was still waiting and is ours now."""
 
     def fetch(self, instance_id: InstanceId) -> Submission:
         """What is to be sent.
@@ -61,9 +62,6 @@ class Outbox(Protocol):
         Raises:
             Expected: what is wrong with its record (``record-damaged`` …).
         """
-
-    def release(self, instance_ids: Sequence[InstanceId]) -> None:
-        """Put back what was claimed but not tried."""
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
         """It arrived."""
@@ -76,3 +74,6 @@ class Outbox(Protocol):
 
     def settle(self) -> None:
         """Commit all that was reported."""
+
+    def finish(self) -> None:
+        """Settle, and put back what was claimed but not tried."""

@@ -7,7 +7,8 @@ its server together from the store, and reporting back. No SQL.
 from __future__ import annotations
 
 import mimetypes
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kiosk.store import attachments, cases, forms, outbox, servers
 from kiosk.sync import markup
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
     from kiosk.ids import FormHash, InstanceId
     from kiosk.store.database import Database, Db
 
+    Report = Callable[[Db], None]
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Commit(Generic[T]):
+    """A write under way, and the reports that go with it."""
+
+    future: Future[T]
+    reports: tuple[Report, ...]
 
 
 class StoredOutbox:
@@ -36,30 +47,36 @@ class StoredOutbox:
         """Nothing is read yet."""
         self._database = database
         self._held: list[InstanceId] = []  # claimed and not reported
-        self._reports: list[Callable[[Db], None]] = []
+        self._reports: list[Report] = []
+        self._coming: _Commit[tuple[InstanceId, ...]] | None = None
         self._ahead: dict[InstanceId, Future[Submission]] = {}
         self._sealed: dict[FormHash, bool] = {}
 
     def due(self, now: datetime | None) -> tuple[Waiting, ...]:
         """See ``ports.Outbox``."""
-        if self._held or self._reports:
-            self.release(tuple(self._held))
+        self.finish()
         items, server = self._database.read(
             lambda db: (outbox.due(db, now), _server(db))
         ).result()
         return tuple(Waiting(item.instance_id, item.failures, server) for item in items)
 
-    def claim(
-        self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> tuple[InstanceId, ...]:
+    def claim_ahead(self, instance_ids: Sequence[InstanceId], now: datetime) -> None:
         """See ``ports.Outbox``."""
-        claimed = self._write(
+        assert self._coming is None, "the claim before was not asked for"
+        self._coming = self._write(
             lambda db: tuple(
                 each for each in instance_ids if outbox.claim(db, each, now)
             )
         )
-        self._held.extend(claimed)
-        return claimed
+
+    def claimed(self) -> tuple[InstanceId, ...]:
+        """See ``ports.Outbox``."""
+        if self._coming is None:
+            return ()
+        coming, self._coming = self._coming, None
+        ours = self._done(coming)
+        self._held.extend(ours)
+        return ours
 
     def fetch(self, instance_id: InstanceId) -> Submission:
         """See ``ports.Outbox``; the next one is read while this one travels."""
@@ -67,19 +84,6 @@ class StoredOutbox:
         place = self._held.index(instance_id) + 1
         self._ahead = {each: self._read(each) for each in self._held[place : place + 1]}
         return ready.result()
-
-    def _read(self, instance_id: InstanceId) -> Future[Submission]:
-        return self._database.read(lambda db: self._submission(db, instance_id))
-
-    def release(self, instance_ids: Sequence[InstanceId]) -> None:
-        """See ``ports.Outbox``."""
-
-        def put_back(db: Db) -> None:
-            for instance_id in instance_ids:
-                outbox.release(db, instance_id)
-
-        self._write(put_back)
-        self._held = [each for each in self._held if each not in instance_ids]
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
         """See ``ports.Outbox``."""
@@ -98,23 +102,49 @@ class StoredOutbox:
     def settle(self) -> None:
         """See ``ports.Outbox``."""
         if self._reports:
-            self._write(lambda _: None)
+            self._done(self._write(lambda _: None))
 
-    def _report(self, instance_id: InstanceId, report: Callable[[Db], None]) -> None:
+    def finish(self) -> None:
+        """See ``ports.Outbox``."""
+        self._ahead = {}
+        self.claimed()
+        if not self._held:
+            self.settle()
+            return
+        held = tuple(self._held)
+
+        def put_back(db: Db) -> None:
+            for instance_id in held:
+                outbox.release(db, instance_id)
+
+        self._done(self._write(put_back))
+        self._held.clear()
+
+    def _report(self, instance_id: InstanceId, report: Report) -> None:
         self._held.remove(instance_id)
         self._reports.append(report)
 
-    def _write(self, work: Callable[[Db], T]) -> T:
+    def _write(self, work: Callable[[Db], T]) -> _Commit[T]:
         """``work`` after everything reported so far, in one commit."""
+        reports = tuple(self._reports)
+        self._reports.clear()
 
         def reports_first(db: Db) -> T:
-            for report in self._reports:
+            for report in reports:
                 report(db)
             return work(db)
 
-        result = self._database.write(reports_first).result()
-        self._reports.clear()
-        return result
+        return _Commit(self._database.write(reports_first), reports)
+
+    def _done(self, commit: _Commit[T]) -> T:
+        try:
+            return commit.future.result()
+        except BaseException:  # rolled back: the next one writes them
+            self._reports[:0] = commit.reports
+            raise
+
+    def _read(self, instance_id: InstanceId) -> Future[Submission]:
+        return self._database.read(lambda db: self._submission(db, instance_id))
 
     def _submission(self, db: Db, instance_id: InstanceId) -> Submission:
         item = outbox.get(db, instance_id)

@@ -49,6 +49,11 @@ def stored(tmp_path):
     stored.close()
 
 
+def claim(post, *submissions):
+    post.outbox.claim_ahead([one.instance_id for one in submissions], START)
+    return post.outbox.claimed()
+
+
 def ids(waiting):
     return [each.instance_id for each in waiting]
 
@@ -65,25 +70,25 @@ def test_what_was_handed_in_is_due_oldest_first(post):
 def test_what_is_fetched_is_what_was_handed_in(post):
     one = submission(files=(Attachment("签名.png", b"\x89\x00", "image/png"),))
     post.put(one)
-    assert post.outbox.claim([one.instance_id], START) == (one.instance_id,)
+    assert claim(post, one) == (one.instance_id,)
     assert post.outbox.fetch(one.instance_id) == one
 
 
 def test_what_arrived_is_never_due_again(post):
     one = submission()
     post.put(one)
-    post.outbox.claim([one.instance_id], START)
+    claim(post, one)
     post.outbox.sent(one.instance_id, START)
     post.outbox.settle()
     assert post.outbox.due(None) == ()
-    assert post.outbox.claim([one.instance_id], START) == ()
+    assert claim(post, one) == ()
     assert post.state(one) == ("sent", 0, "")
 
 
 def test_what_went_wrong_waits_until_its_time(post):
     one = submission()
     post.put(one)
-    post.outbox.claim([one.instance_id], START)
+    claim(post, one)
     later = START + timedelta(minutes=5)
     post.outbox.failed(one.instance_id, "no-network", later)
     post.outbox.settle()
@@ -96,7 +101,7 @@ def test_what_went_wrong_waits_until_its_time(post):
 def test_what_was_refused_waits_for_a_person(post):
     one = submission()
     post.put(one)
-    post.outbox.claim([one.instance_id], START)
+    claim(post, one)
     post.outbox.refused(one.instance_id, "submission-in-conflict")
     post.outbox.settle()
     assert post.outbox.due(None) == ()
@@ -107,9 +112,9 @@ def test_what_was_put_back_is_due_as_before(post):
     one, other = submission(1), submission(2)
     post.put(one)
     post.put(other)
-    post.outbox.claim([one.instance_id, other.instance_id], START)
+    claim(post, one, other)
     post.outbox.sent(other.instance_id, START)
-    post.outbox.release([one.instance_id])
+    post.outbox.finish()
     assert ids(post.outbox.due(START)) == [one.instance_id]
     assert post.state(one) == ("waiting", 0, "")
 
@@ -117,15 +122,15 @@ def test_what_was_put_back_is_due_as_before(post):
 def test_a_claim_never_reported_is_due_in_the_next_round(post):
     one = submission()
     post.put(one)
-    post.outbox.claim([one.instance_id], START)
+    claim(post, one)
     assert ids(post.outbox.due(START)) == [one.instance_id]
-    assert post.outbox.claim([one.instance_id], START)
+    assert claim(post, one)
 
 
 def test_a_claim_never_reported_is_due_after_a_new_start(stored, tmp_path):
     one = submission()
     stored.put(one)
-    stored.outbox.claim([one.instance_id], START)
+    claim(stored, one)
     stored.close()
     clock = StandingClock()
     with Database.open(tmp_path, KEY, clock=clock, reserve_bytes=0) as again:
@@ -141,7 +146,7 @@ def test_without_a_server_it_waits(stored):
 def test_a_report_the_disk_refused_is_written_when_it_can_be(stored, monkeypatch):
     one = submission()
     stored.put(one)
-    stored.outbox.claim([one.instance_id], START)
+    claim(stored, one)
     stored.outbox.sent(one.instance_id, START)
     with monkeypatch.context() as broken:
         broken.setattr(outbox, "sent", no_space)
@@ -164,6 +169,7 @@ def test_a_damaged_record_says_so(stored):
             (one.xml + b" ", one.instance_id),
         )
     )
+    claim(stored, one)
     with pytest.raises(Expected) as trouble:
         stored.outbox.fetch(one.instance_id)
     assert trouble.value.code == "record-damaged"
@@ -175,5 +181,6 @@ def test_a_form_with_a_key_marks_its_submissions(tmp_path):
     stored.write(lambda db: db.execute("DELETE FROM forms"))
     stored.add_form(SEALED)
     stored.put(one)
+    claim(stored, one)
     assert stored.outbox.fetch(one.instance_id).encrypted_form
     stored.close()

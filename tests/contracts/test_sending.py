@@ -13,7 +13,7 @@ from kiosk.sync.stored import StoredOutbox
 from tests.support.openrosa_faults import LoseAnswer
 from tests.support.openrosa_multipart import Part
 from tests.support.openrosa_server import OpenRosaServer
-from tests.support.sending import FORM, FixedChance, StandingClock, submission
+from tests.support.sending import FORM, START, FixedChance, StandingClock, submission
 from tests.support.stored_post import KEY, Stored
 
 
@@ -71,7 +71,8 @@ def test_a_lost_answer_and_a_power_cut_still_make_one_submission(
     assert cycle_over(kiosk.database).run().waiting == 1
     assert states(kiosk) == ["waiting"]
     # The cut comes after the server has it and before that is written down.
-    kiosk.outbox.claim([one.instance_id], StandingClock().now())
+    kiosk.outbox.claim_ahead([one.instance_id], START)
+    kiosk.outbox.claimed()
     kiosk.close()
     clock = StandingClock()
     with Database.open(tmp_path, KEY, clock=clock, reserve_bytes=0) as again:

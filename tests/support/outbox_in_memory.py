@@ -33,14 +33,14 @@ class OutboxInMemory:
 
     def __init__(self) -> None:
         self.rows: dict[InstanceId, Row] = {}
+        self.coming: list[InstanceId] = []
 
     def put(self, submission: Submission, server: Server | None) -> None:
         """A person has submitted."""
         self.rows[submission.instance_id] = Row(submission, server)
 
     def due(self, now: datetime | None) -> tuple[Waiting, ...]:
-        for row in self.rows.values():
-            row.claimed = False
+        self.finish()
         return tuple(
             Waiting(instance_id, row.failures, row.server)
             for instance_id, row in self.rows.items()
@@ -48,21 +48,17 @@ class OutboxInMemory:
             and (now is None or row.next_try is None or row.next_try <= now)
         )
 
-    def claim(
-        self, instance_ids: Sequence[InstanceId], now: datetime
-    ) -> tuple[InstanceId, ...]:
+    def claim_ahead(self, instance_ids: Sequence[InstanceId], now: datetime) -> None:
         del now
-        claimed = [each for each in instance_ids if self.rows[each].state == "waiting"]
-        for instance_id in claimed:
+        self.coming = [e for e in instance_ids if self.rows[e].state == "waiting"]
+        for instance_id in self.coming:
             self.rows[instance_id].claimed = True
-        return tuple(claimed)
+
+    def claimed(self) -> tuple[InstanceId, ...]:
+        return tuple(self.coming)
 
     def fetch(self, instance_id: InstanceId) -> Submission:
         return self.rows[instance_id].submission
-
-    def release(self, instance_ids: Sequence[InstanceId]) -> None:
-        for instance_id in instance_ids:
-            self.rows[instance_id].claimed = False
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
         row = self.rows[instance_id]
@@ -80,3 +76,7 @@ class OutboxInMemory:
 
     def settle(self) -> None:
         """Nothing is ever under way here."""
+
+    def finish(self) -> None:
+        for row in self.rows.values():
+            row.claimed = False

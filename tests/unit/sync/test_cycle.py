@@ -293,4 +293,4 @@ def test_a_slow_server_does_not_hold_back_what_is_known(post):
     post.city.send = slowly
     post.outbox.settle = lambda: settled.append(post.clock.now())
     post.cycle.run()
-    assert len(settled) == 6
+    assert len(settled) == 5
