@@ -15,6 +15,7 @@ from kiosk.store.engine import Db, SqliteError, connect
 from kiosk.store.keyfile import DATABASE, load_or_make_key
 from kiosk.store.lock import WriterLock
 from kiosk.store.reserve import RESERVE_BYTES, Reserve
+from kiosk.store.tidying import Tidying
 from kiosk.store.troubles import explained
 from kiosk.store.writer import Writer
 
@@ -81,7 +82,11 @@ class Database:
         reserve.fill()
         file = folder / DATABASE
         writer = Writer(
-            db, lambda: connect(file, key, "rw", clock), file, reserve, told
+            db,
+            lambda: connect(file, key, "rw", clock),
+            file,
+            Tidying(file, reserve, told),
+            told,
         )
         return cls(lock, writer, reserve)
 

@@ -133,24 +133,21 @@ def reopen(db: Db, draft_id: DraftId) -> DraftRecord:
 def discard(db: Db, draft_id: DraftId) -> None:
     """Delete a draft and its files for good; one that is not there is gone already."""
     if delete(db, draft_id):
+        db.purged = True  # the person chose so: the bytes leave the WAL as well
         audit.record(db, "draft-discarded", db.clock.now(), draft_id=draft_id)
 
 
 def delete(db: Db, draft_id: DraftId) -> bool:
-    """Delete without a line in the trail, for what has its own; whether it was there.
-
-    The bytes leave the WAL as well, as soon as the thread is idle.
-    """
-    gone = db.run("DELETE FROM drafts WHERE draft_id = ?", (draft_id,)) > 0
-    db.purged = db.purged or gone
-    return gone
+    """Delete what became a submission, which has its own line; whether it was there."""
+    return db.run("DELETE FROM drafts WHERE draft_id = ?", (draft_id,)) > 0
 
 
 def _attach(db: Db, draft_id: DraftId, name: str, content: bytes) -> None:
     db.run(
         "INSERT INTO draft_attachments (draft_id, name, content, sha256)"
         " VALUES (?, ?, ?, ?) ON CONFLICT (draft_id, name) DO UPDATE SET"
-        " content = excluded.content, sha256 = excluded.sha256",
+        " content = excluded.content, sha256 = excluded.sha256"
+        " WHERE sha256 <> excluded.sha256",  # the same file again writes nothing
         (draft_id, name, content, sha256(content)),
     )
 

@@ -50,7 +50,8 @@ _SETTINGS: Final = (
 _WRITING: Final = (
     "journal_mode = WAL",
     "synchronous = FULL",  # with WAL, the only pair that lost nothing acknowledged
-    "journal_size_limit = 0",
+    "journal_size_limit = 4194304",  # written over, not cut, at every restart
+    "wal_autocheckpoint = 10000",  # the writer does it earlier, while nobody waits
 )
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kiosk.errors import Expected
-from kiosk.store.engine import BUSY_MS, SqliteError
+from kiosk.store.engine import SqliteError
 from kiosk.store.troubles import DAMAGED, FULL, explained
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.store.engine import Db
-    from kiosk.store.reserve import Reserve
+    from kiosk.store.tidying import Tidying
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Writer:
         db: Db,
         again: Callable[[], Db],
         file: Path,
-        reserve: Reserve,
+        tidying: Tidying,
         told: Callable[[Expected], None],
     ) -> None:
         """Start the thread; ``db`` is its own from now on.
@@ -68,15 +68,14 @@ class Writer:
             db: the open database.
             again: opens it once more.
             file: where it is, for what is said of it.
-            reserve: room for a full disk.
+            tidying: what is done while nobody waits.
             told: hears troubles that nobody asked about.
         """
         self._db = db
         self._again = again
         self._file = file
-        self._reserve = reserve
+        self._tidying = tidying
         self._told = told
-        self._spent = False
         self._jobs: queue.SimpleQueue[_Job[Any]] = queue.SimpleQueue()
         self._closed = threading.Lock()
         self._thread = threading.Thread(target=self._work, name="database")
@@ -92,7 +91,7 @@ class Writer:
 
     def checkpoint(self) -> Future[bool]:
         """Everything into the database file, the WAL emptied; False while one reads."""
-        return self._give(_Job(self._checkpointed))
+        return self._give(_Job(lambda: self._tidying.checkpoint(self._db, "TRUNCATE")))
 
     def close(self) -> None:
         """Finish what was given, then close the database; again is nothing."""
@@ -117,15 +116,19 @@ class Writer:
 
     def _written(self, work: Callable[[Db], T]) -> T:
         try:
-            return self._transaction("BEGIN IMMEDIATE", work, "COMMIT")
+            return self._committed(work)
         except Expected as trouble:
-            if trouble.code != FULL or not self._reserve.there:
-                self._tell_if_full(trouble)
+            if trouble.code != FULL:
                 raise
-        self._reserve.spend()
-        self._spent = True
-        self._told(Expected(FULL, str(self._file), reserve="spent"))
-        return self._transaction("BEGIN IMMEDIATE", work, "COMMIT")
+            self._told(trouble)
+            if not self._tidying.spend_reserve():
+                raise
+        return self._committed(work)
+
+    def _committed(self, work: Callable[[Db], T]) -> T:
+        result = self._transaction("BEGIN IMMEDIATE", work, "COMMIT")
+        self._tidying.committed()
+        return result
 
     def _read(self, work: Callable[[Db], T]) -> T:
         return self._transaction("BEGIN", work, "ROLLBACK")
@@ -167,42 +170,13 @@ class Writer:
             raise explanation
         self._told(explanation)
 
-    def _tell_if_full(self, trouble: Expected) -> None:
-        if trouble.code == FULL:
-            self._told(trouble)
-
-    def _checkpointed(self) -> bool:
-        try:
-            # Whoever reads is not waited for: a person's next answer comes first.
-            self._db.conn.execute("PRAGMA busy_timeout = 0")
-            row = self._db.one("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        except SqliteError as trouble:
-            raise explained(trouble, self._file) from trouble
-        done = row is not None and row["busy"] == 0
-        if done:
-            self._db.purged = False
-        return done
-
     def _tidy_up(self) -> None:
         """While nobody waits; a bug here must not end the thread."""
-        job = _Job(self._tidied)
+        job = _Job(lambda: self._tidying.tidy(self._db))
         job.run()
         trouble = job.future.exception()
         if trouble is not None:
             _log.error("the record could not be tidied", exc_info=trouble)
-
-    def _tidied(self) -> None:
-        """Deleted bytes leave the WAL, the reserve comes back."""
-        if self._spent and self._reserve.fill():
-            self._spent = False
-        if not self._db.purged:
-            return
-        try:
-            self._checkpointed()
-        except Expected as trouble:
-            self._db.purged = False  # told once; the next purge tries again
-            self._told(trouble)
 
     def _end(self) -> None:
         self._db.close()

@@ -277,3 +277,34 @@ def test_a_path_with_spaces_and_signs(tmp_path, clock):
         database.write(publish).result()
         with open_reader(folder, key) as reader:
             assert len(reader.read(forms.published)) == 1
+
+
+def test_the_wal_does_not_grow_with_every_answer(
+    tmp_path, database, write, monkeypatch
+):
+    monkeypatch.setattr("kiosk.store.tidying.MANY", 20)
+    write(publish)
+    wal = tmp_path / "kiosk.db-wal"
+    lengths = []
+    for step in range(80):
+        it = a_draft(screen=f"/data/q{step}")
+        write(lambda db, draft=it: drafts.save(db, draft))
+        lengths.append(wal.stat().st_size)
+    # it is moved into the file between two answers, and then written over
+    assert 0 < lengths[-1] <= lengths[30]
+
+
+def test_a_reader_never_holds_up_the_next_answer(tmp_path, key, database, write):
+    write(publish)
+    write(lambda db: drafts.save(db, a_draft()))
+    with open_reader(tmp_path, key) as reader:
+
+        def look_long(db):
+            assert drafts.open_draft(db) is not None
+            write(lambda db: drafts.discard(db, a_draft().draft_id))
+            # the WAL cannot be emptied now; nobody waits the busy time-out for it
+            database.write(lambda db: drafts.save(db, a_draft())).result(timeout=2)
+            return database.checkpoint().result(timeout=2)
+
+        assert reader.read(look_long) is False
+    assert database.checkpoint().result() is True
