@@ -10,6 +10,7 @@ import mimetypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from kiosk.errors import Expected
 from kiosk.store import attachments, cases, forms, outbox, servers
 from kiosk.sync import markup
 from kiosk.sync.ports import Waiting
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from kiosk.store.database import Database, Db
 
     Report = Callable[[Db], None]
+    Loaded = Submission | Expected | None
+
+MOST_AHEAD = 1_000_000
+"""Bytes, about, that are read together with a claim; the rest as it is sent."""
 
 T = TypeVar("T")
 
@@ -48,8 +53,8 @@ class StoredOutbox:
         self._database = database
         self._held: list[InstanceId] = []  # claimed and not reported
         self._reports: list[Report] = []
-        self._coming: _Commit[tuple[InstanceId, ...]] | None = None
-        self._ahead: dict[InstanceId, Future[Submission]] = {}
+        self._coming: _Commit[dict[InstanceId, Loaded]] | None = None
+        self._ready: dict[InstanceId, Loaded] = {}
         self._sealed: dict[FormHash, bool] = {}
 
     def due(self, now: datetime | None) -> tuple[Waiting, ...]:
@@ -63,11 +68,7 @@ class StoredOutbox:
     def claim_ahead(self, instance_ids: Sequence[InstanceId], now: datetime) -> None:
         """See ``ports.Outbox``."""
         assert self._coming is None, "the claim before was not asked for"
-        self._coming = self._write(
-            lambda db: tuple(
-                each for each in instance_ids if outbox.claim(db, each, now)
-            )
-        )
+        self._coming = self._write(lambda db: self._claim(db, instance_ids, now))
 
     def claimed(self) -> tuple[InstanceId, ...]:
         """See ``ports.Outbox``."""
@@ -76,14 +77,18 @@ class StoredOutbox:
         coming, self._coming = self._coming, None
         ours = self._done(coming)
         self._held.extend(ours)
-        return ours
+        self._ready.update(ours)
+        return tuple(ours)
 
     def fetch(self, instance_id: InstanceId) -> Submission:
-        """See ``ports.Outbox``; the next one is read while this one travels."""
-        ready = self._ahead.pop(instance_id, None) or self._read(instance_id)
-        place = self._held.index(instance_id) + 1
-        self._ahead = {each: self._read(each) for each in self._held[place : place + 1]}
-        return ready.result()
+        """See ``ports.Outbox``."""
+        ready = self._ready.pop(instance_id, None)
+        if ready is None:
+            work = self._database.read(lambda db: self._submission(db, instance_id))
+            return work.result()
+        if isinstance(ready, Expected):
+            raise ready
+        return ready
 
     def sent(self, instance_id: InstanceId, at: datetime) -> None:
         """See ``ports.Outbox``."""
@@ -106,8 +111,8 @@ class StoredOutbox:
 
     def finish(self) -> None:
         """See ``ports.Outbox``."""
-        self._ahead = {}
         self.claimed()
+        self._ready.clear()
         if not self._held:
             self.settle()
             return
@@ -143,8 +148,26 @@ class StoredOutbox:
             self._reports[:0] = commit.reports
             raise
 
-    def _read(self, instance_id: InstanceId) -> Future[Submission]:
-        return self._database.read(lambda db: self._submission(db, instance_id))
+    def _claim(
+        self, db: Db, instance_ids: Sequence[InstanceId], now: datetime
+    ) -> dict[InstanceId, Loaded]:
+        """What is ours now, small ones with all that is to be sent."""
+        ours: dict[InstanceId, Loaded] = {}
+        room = MOST_AHEAD
+        for instance_id in instance_ids:
+            if outbox.claim(db, instance_id, now) is None:
+                continue
+            ours[instance_id] = None
+            if room > 0:
+                ours[instance_id] = loaded = self._load(db, instance_id)
+                room -= _size(loaded)
+        return ours
+
+    def _load(self, db: Db, instance_id: InstanceId) -> Submission | Expected:
+        try:
+            return self._submission(db, instance_id)
+        except Expected as trouble:
+            return trouble
 
     def _submission(self, db: Db, instance_id: InstanceId) -> Submission:
         item = outbox.get(db, instance_id)
@@ -177,6 +200,12 @@ def asks_for_encryption(form_xml: bytes) -> bool:
         return False
     elements = root.iter("{*}submission")
     return any(element.get("base64RsaPublicKey") for element in elements)
+
+
+def _size(loaded: Submission | Expected) -> int:
+    if isinstance(loaded, Expected):
+        return 0
+    return len(loaded.xml) + sum(len(file.content) for file in loaded.attachments)
 
 
 def _server(db: Db) -> Server | None:

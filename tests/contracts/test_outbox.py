@@ -74,6 +74,15 @@ def test_what_is_fetched_is_what_was_handed_in(post):
     assert post.outbox.fetch(one.instance_id) == one
 
 
+def test_large_ones_are_fetched_as_exactly_as_small_ones(post):
+    scan = bytes(range(256)) * 3000
+    handed_in = [submission(n, files=(Attachment("a.bin", scan),)) for n in range(1, 6)]
+    for one in handed_in:
+        post.put(one)
+    claim(post, *handed_in)
+    assert [post.outbox.fetch(one.instance_id) for one in handed_in] == handed_in
+
+
 def test_what_arrived_is_never_due_again(post):
     one = submission()
     post.put(one)
