@@ -6,6 +6,7 @@ turns its pages. Nothing in the kiosk scrolls.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from kiosk.i18n.words import Words
     from kiosk.ui.theme import Theme
+
+
+_MORE_SHARE = 0.2
+"""Of the page's height: what the row with 'more' may take in large text."""
 
 
 class Pager(QWidget):
@@ -58,6 +63,7 @@ class Pager(QWidget):
         self._flow = Flow(columns, self._gap)
         self._paged = Pages([[]], 0)
         self._page = 0
+        self._more_size = theme.size
         self._more = self._new_more_row()
         self.on_page: Callable[[], None] | None = None
         expand = QSizePolicy.Policy.Expanding
@@ -65,10 +71,25 @@ class Pager(QWidget):
 
     def _new_more_row(self) -> MoreRow:
         """After all items, so that the keys come to it last."""
-        row = MoreRow(self._theme, self._words, self._turn)
+        theme = replace(self._theme, size=self._more_size)
+        row = MoreRow(theme, self._words, self._turn)
         row.setParent(self)
         row.hide()
         return row
+
+    def _replace_more_row(self) -> None:
+        self._more.hide()
+        self._more.deleteLater()
+        self._more = self._new_more_row()
+
+    def _more_height(self) -> int:
+        """Of the row below; its text gives way before a page is all buttons."""
+        high = self._more.heightForWidth(self.width())
+        while high > self.height() * _MORE_SHARE and self._more_size > 1:
+            self._more_size -= 1
+            self._replace_more_row()
+            high = self._more.heightForWidth(self.width())
+        return high
 
     # --- what stands in it ---------------------------------------------------------
 
@@ -99,9 +120,8 @@ class Pager(QWidget):
         for item in items:
             if item.parentWidget() is not self:
                 item.setParent(self)
-        self._more.hide()
-        self._more.deleteLater()
-        self._more = self._new_more_row()
+        self._more_size = self._theme.size
+        self._replace_more_row()
         self._flow.set_items(items, sticky, pinned, glued, lead=pinned_lead)
         self._page = 0
         self.place()
@@ -194,8 +214,8 @@ class Pager(QWidget):
         rows = self._flow.arrange(self.width())
         shown = self._paged.slots[self._page] if self._page < self.pages else []
         first = next((slot.row for slot in shown if slot.row >= rows.sticky), 0)
-        more = self._more.heightForWidth(self.width())
-        self._paged = paginate(rows, Room(self.height(), self._gap, more))
+        room = Room(self.height(), self._gap, self._more_height())
+        self._paged = paginate(rows, room)
         self._page = next(iter(self._pages_of(first)), 0)
         self._show()
 

@@ -8,7 +8,8 @@ means, is the question's.
 from __future__ import annotations
 
 from kiosk.ui.input.accept import Accept, accepted
-from kiosk.ui.input.field import Field, Shape
+from kiosk.ui.input.field import Field
+from kiosk.ui.input.field_look import Shape
 from kiosk.ui.input.keyboard import Keyboard
 from kiosk.ui.input.layouts import KeyboardKind
 from kiosk.ui.input.sketch import Sketch

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _KEY_MM = 12.7
 _GAP_MM = 3.0
 _KEY_PAD_MM = 1.5
+_PAD_SHARE, _LETTERS_SHARE = 0.35, 0.5
+"""Of the width, for a keypad and for letters beside a question."""
+_BELOW_SHARE = 0.5
+"""Of the height, at most, for a keyboard below a question."""
 _HIGHEST_KEY_MM, _HIGHEST_LETTER_MM = 42.0, 28.0
 _PAD_COLUMNS = 3
 
@@ -150,6 +154,19 @@ class Keyboard(QWidget):
         gap = self._theme.px(_GAP_MM)
         width = round(units * (each + gap)) - gap
         return QSize(width, len(rows) * (self._theme.px(22) + gap) - gap)
+
+    def width_beside(self, room: int) -> int:
+        """The width to take of ``room`` pixels beside a question."""
+        least = self.minimumSizeHint().width()
+        letters = self.kind is KeyboardKind.TEXT
+        share = _LETTERS_SHARE if letters else _PAD_SHARE
+        liked = min(self.sizeHint().width() * 5 // 4, round(room * share))
+        return max(least, liked)
+
+    def height_below(self, room: int, left: int) -> int:
+        """The height to take of ``room`` below a question that leaves ``left``."""
+        liked = self.sizeHint().height()
+        return min(max(left, liked), round(room * _BELOW_SHARE), liked * 3 // 2)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Share the space among the keys."""

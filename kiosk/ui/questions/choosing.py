@@ -104,11 +104,12 @@ class Choosing(QuestionKind):
         return " ".join(value for value in order if value in self.chosen)
 
     def columns_for(self, width: int) -> int:
-        """How many columns hold the longest label on one line."""
+        """How many columns hold most labels on one line: four out of five."""
         if not self.cards or len(self.cards) <= _FEW:
             return 1
         gap = self.asking.theme.gap
-        widest = max(card.one_line_width() for card in self.cards.values())
+        widths = sorted(card.one_line_width() for card in self.cards.values())
+        widest = widths[(len(widths) * 4) // 5]
         return min(max((width + gap) // (widest + gap), 1), self.most_columns)
 
     def type(self, text: str) -> bool:

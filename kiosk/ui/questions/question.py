@@ -6,16 +6,15 @@ keyboard. How each is asked is its kind's.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.speech import prompts
 from kiosk.ui.controls import Pager, Title
 from kiosk.ui.input import Keyboard
 from kiosk.ui.questions.base import Asking, QuestionKind
+from kiosk.ui.questions.reading import control_of, prompt_of
 from kiosk.ui.questions.registry import kind_of
 
 if TYPE_CHECKING:
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 _GAP_MM = 12.0
 _GROW = 1.15
-_PAD_SHARE, _LETTERS_SHARE = 0.35, 0.5
-"""Of the width, for a keypad and for a keyboard beside the question."""
-_BELOW_SHARE = 0.5
 
 
 class Question(QWidget):
@@ -188,28 +184,14 @@ class Question(QWidget):
         if keyboard is None:
             self._pager.setGeometry(0, 0, width, height)
         elif self._wide:
-            wide = self._keyboard_width(keyboard)
+            wide = keyboard.width_beside(width)
             self._pager.setGeometry(0, 0, width - wide - gap, height)
             keyboard.setGeometry(width - wide, 0, wide, height)
         else:
-            high = self._keyboard_height(keyboard)
+            left = height - gap - self._pager.natural_height(width)
+            high = keyboard.height_below(height, left)
             self._pager.setGeometry(0, 0, width, height - high - gap)
             keyboard.setGeometry(0, height - high, width, high)
-
-    def _keyboard_width(self, keyboard: Keyboard) -> int:
-        least = keyboard.minimumSizeHint().width()
-        letters = least > self._theme.px(100)
-        share = _LETTERS_SHARE if letters else _PAD_SHARE
-        liked = min(keyboard.sizeHint().width() * 5 // 4, round(self.width() * share))
-        return max(least, liked)
-
-    def _keyboard_height(self, keyboard: Keyboard) -> int:
-        """What the question leaves, between comfortable and as large as is liked."""
-        gap = self._theme.px(_GAP_MM)
-        left = self.height() - gap - self._pager.natural_height(self.width())
-        liked = keyboard.sizeHint().height()
-        most = round(self.height() * _BELOW_SHARE)
-        return min(max(left, liked), most, liked * 3 // 2)
 
     # --- answers and problems ------------------------------------------------------
 
@@ -244,43 +226,17 @@ class Question(QWidget):
 
     def utterances(self) -> Prompt:
         """What is read of the screen, in order; targets are this widget's own."""
-        spoken: list[prompts.Utterance] = []
-        language = self._words.language
-        language = "en" if language.startswith("en") else language
-        if self._title is not None:
-            heading = prompts.plain([self._title.text()], language)
-            spoken += [replace(said, target="title") for said in heading]
-        for at, kind in enumerate(self.kinds):
-            problem = None if kind.problem.absent else kind.problem.text()
-            said = prompts.question(
-                kind.node.label,
-                kind.node.hint,
-                kind.options(),
-                problem,
-                language,
-                answer=kind.answer_shown(),
-            )
-            prefix = "" if len(self.kinds) == 1 else f"{at}/"
-            spoken += [replace(one, target=f"{prefix}{one.target}") for one in said]
-        return tuple(spoken)
+        return prompt_of(self._title, self.kinds, self._words.language)
 
     def highlight(self, target: str | None) -> None:
         """Ring what is read, on whichever page it stands; nothing for None."""
         if self._read is not None:
             self._read.set_reading(False)
-        self._read = self._target(target) if target else None
+        self._read = control_of(target, self._title, self.kinds) if target else None
         if self._read is not None:
             if isinstance(self._read, QWidget):
                 self._pager.show_item(self._read)
             self._read.set_reading(True)
-
-    def _target(self, target: str) -> Ringed | None:
-        if target == "title":
-            return self._title
-        if len(self.kinds) == 1:
-            return self.kinds[0].target(target)
-        at, _, name = target.partition("/")
-        return self.kinds[int(at)].target(name) if at.isdecimal() else None
 
     # --- keys ----------------------------------------------------------------------
 

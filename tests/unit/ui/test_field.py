@@ -45,6 +45,12 @@ def test_deleting_takes_a_supplementary_character_whole(field_for):
     assert field.text() == "王"
 
 
+def test_deleting_takes_the_variant_of_a_character_with_it(field_for):
+    field = field_for(text="王䶮\U000e0100")
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert field.text() == "王"
+
+
 def test_what_is_being_composed_shows_but_is_not_an_answer(field_for):
     field = field_for(text="王")
     commit(field, "", preedit="xiu")

@@ -18,7 +18,9 @@ from kiosk.ui.voice import Voice
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.qt_log_ignore("No audio device", "PulseAudioService")
+pytestmark = pytest.mark.qt_log_ignore(
+    "No audio device", "PulseAudioService", "pipewire"
+)
 
 
 def silence(path: Path, seconds: float) -> Path:
