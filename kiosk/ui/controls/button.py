@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LINE = 1.3
 _ICON_EM = 1.15
-_LEAST_SHRINK = 0.5
+_LEAST_SHRINK = 0.35
 _LEAST_PAD_MM = 3.0
 _ONE_WORD = 3
 """So few characters stay on one line."""

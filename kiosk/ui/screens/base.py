@@ -79,11 +79,12 @@ class KioskScreen(QWidget):
         """The Esc key."""
         self.stage.visit.back()
 
-    def focus_first(self) -> None:
-        """Put the focus of a person with keys where they begin."""
+    def focus_first(self) -> bool:
+        """Put the keys where a person begins; False where nothing here takes them."""
         controls = self.controls()
         if controls:
             controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(controls)
 
     def controls(self) -> list[QWidget]:
         """What the arrow keys walk through, from top to bottom."""

@@ -17,7 +17,7 @@ from kiosk.ui.controls import (
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.heads import head
 from kiosk.ui.screens.paper_row import PaperRow
-from kiosk.ui.screens.sided import arrange, body_of, pager_theme
+from kiosk.ui.screens.sided import arrange, body_of
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class BeforeScreen(KioskScreen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._service = stage.visit.service()
-        self._pager = Pager(pager_theme(stage), stage.words, gap_mm=4)
+        self._pager = Pager(stage.theme, stage.words, gap_mm=4)
         self._pager.setParent(self)
         self._side = SideCard(stage.theme, stage.words, self._sections())
         self._side.setParent(self)

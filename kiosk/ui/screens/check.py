@@ -19,7 +19,7 @@ from kiosk.ui.controls import (
 )
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.heads import head
-from kiosk.ui.screens.sided import arrange, body_of, pager_theme
+from kiosk.ui.screens.sided import arrange, body_of
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class CheckScreen(KioskScreen):
         self._rows = stage.visit.check()
         self._service = stage.visit.service()
         self._lines: list[CheckLine] = []
-        self._pager = Pager(pager_theme(stage), stage.words, gap_mm=3)
+        self._pager = Pager(stage.theme, stage.words, gap_mm=3)
         self._pager.setParent(self)
         self._side = SideCard(stage.theme, stage.words, [self._after()])
         self._side.setParent(self)

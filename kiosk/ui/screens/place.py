@@ -100,13 +100,14 @@ class Place(QWidget):
         self._focus(screen)
 
     def _focus(self, screen: KioskScreen) -> None:
+        if not screen.first_act and screen.focus_first():
+            return
         bottom = self.frame.bottom
-        first = {"primary": bottom.primary, "repeat": bottom.repeat}
-        button = first.get(screen.first_act) or bottom.repeat
-        if screen.first_act and screen.framed and button is not None:
+        button = bottom.repeat
+        if screen.first_act != "repeat" and bottom.primary is not None:
+            button = bottom.primary
+        if screen.framed and button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            screen.focus_first()
 
 
 def drop(widget: QWidget) -> None:

@@ -10,7 +10,7 @@ from kiosk.ui.controls import Button, Kind, Progress, Section, SideCard
 from kiosk.ui.questions import make_group, make_question
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.sheets import InformationSheet
-from kiosk.ui.screens.sided import arrange, body_of
+from kiosk.ui.screens.sided import arrange, body_of, head_theme
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ class QuestionScreen(KioskScreen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._view = stage.visit.question()
-        self._step = Progress(stage.theme, *self._step_parts())
+        above = head_theme(stage)
+        self._step = Progress(above, *self._step_parts())
         self._step.setParent(self)
         self._why = Button(
-            stage.theme,
+            above,
             stage.words.say("button.why"),
             self._open_why,
             Kind.PILL,
@@ -77,9 +78,9 @@ class QuestionScreen(KioskScreen):
         """The question rings what is read of it."""
         self.question.highlight(target)
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         """Where the answer is entered."""
-        self.question.focus_first()
+        return self.question.focus_first()
 
     def refresh(self) -> None:
         """Other choices, other questions on the screen, or an answer to mend."""

@@ -10,10 +10,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.i18n import written
 from kiosk.receipts.receipt import qr_matrix
 from kiosk.speech import prompts
-from kiosk.ui.controls import Hint, Notice, Pager, QrPanel, ReceiptNumber, Text, Title
+from kiosk.ui.controls import (
+    Hint,
+    Notice,
+    Pager,
+    QrCode,
+    QrPanel,
+    ReceiptNumber,
+    Text,
+    Title,
+)
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.marks import Badge
-from kiosk.ui.screens.sided import arrange, body_of, pager_theme
+from kiosk.ui.screens.sided import arrange, body_of
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk.ui.theme import Theme
 
 _MARK_MM = 28.0
+_LARGEST = 4
 
 
 class Done(QWidget):
@@ -84,10 +94,8 @@ class ReceiptScreen(KioskScreen):
         super().__init__(stage)
         self._view = stage.visit.receipt()
         self._printer = stage.window.has_printer
-        self._pager = Pager(pager_theme(stage), stage.words, gap_mm=5)
-        self._pager.setParent(self)
-        self._panel = self._qr()
-        self._panel.setParent(self)
+        self._parts: list[QWidget] = []
+        self._matrix = qr_matrix(self._view.receipt.qr_payload)
 
     def acts(self) -> Acts:
         """Print it again, where there is a printer; finish."""
@@ -122,33 +130,44 @@ class ReceiptScreen(KioskScreen):
         self._place()
 
     def _place(self) -> None:
-        body = body_of(self.stage, self)
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        stage = self.stage
+        pager, panel = Pager(stage.theme, stage.words, gap_mm=5), self._qr()
+        self._parts = [pager, panel]
+        pager.setParent(self)
         items = self._items()
-        self._pager.set_items(items)
+        pager.set_items(items)
         places = arrange(
-            self.stage, body, self._panel.heightForWidth, self._pager.natural_height
+            stage, body_of(stage, self), panel.heightForWidth, pager.natural_height
         )
         if places.side is None:
-            self._pager.set_items([*items, self._panel])
+            pager.set_items([*items, *self._code()])
         else:
-            self._panel.setParent(self)
-            high = self._panel.heightForWidth(places.side.width())
-            self._panel.setGeometry(places.side)
-            self._panel.resize(places.side.width(), high)
-        self._panel.show()
-        self._pager.setGeometry(places.main)
+            panel.setParent(self)
+            wide = places.side.width()
+            panel.setGeometry(places.side)
+            panel.resize(wide, panel.heightForWidth(wide))
+            panel.show()
+        pager.setGeometry(places.main)
+        pager.show()
 
     def _items(self) -> list[QWidget]:
         theme, words = self.stage.theme, self.stage.words
         done = Done(theme, words.say("receipt_screen.title"))
         where = Hint(theme, self._where())
+        received = self._received()
+        beside = theme.size < _LARGEST and not self.stage.low
         number = ReceiptNumber(
             theme,
             words.say("receipt_screen.number"),
             self._view.receipt.reference,
-            self._received(),
+            received if beside else "",
         )
         items: list[QWidget] = [done, where, number]
+        if not beside:
+            items.append(Hint(theme, received))
         items += [Text(theme, sentence) for sentence in self._next()]
         if self.stage.window.has_printer is False:
             items.append(Notice(theme, words.say("receipt_screen.no_printer")))
@@ -156,10 +175,17 @@ class ReceiptScreen(KioskScreen):
         return items
 
     def _qr(self) -> QrPanel:
+        return QrPanel(self.stage.theme, self._matrix, self._about_code())
+
+    def _code(self) -> list[QWidget]:
+        """The QR and its lines as items of the pages."""
+        theme = self.stage.theme
+        texts = [Text(theme, line, centred=True) for line in self._about_code()]
+        return [QrCode(theme, self._matrix), *texts]
+
+    def _about_code(self) -> list[str]:
         words = self.stage.words
-        lines = [words.say("receipt_screen.qr"), words.say("receipt_screen.qr_private")]
-        matrix = qr_matrix(self._view.receipt.qr_payload)
-        return QrPanel(self.stage.theme, matrix, lines)
+        return [words.say("receipt_screen.qr"), words.say("receipt_screen.qr_private")]
 
     def _where(self) -> str:
         key = "receipt_screen.sent" if self._view.sent else "receipt_screen.waiting"

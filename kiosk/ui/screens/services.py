@@ -10,7 +10,7 @@ from kiosk.ui.controls import Card, Notice, Pager
 from kiosk.ui.screens.bars import sizes
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.heads import head
-from kiosk.ui.screens.sided import body_of, pager_theme
+from kiosk.ui.screens.sided import body_of
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class ServicesScreen(KioskScreen):
         stage, body = self.stage, body_of(self.stage, self)
         columns = self._make_cards(body)
         self._pager = Pager(
-            pager_theme(stage),
+            stage.theme,
             stage.words,
             columns=columns,
             gap_mm=_GAP_MM,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.speech.prompts import plain
 from kiosk.ui.controls import Heading, Pager, Text, Title
 from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.sided import body_of, pager_theme
+from kiosk.ui.screens.sided import body_of
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Sheet(KioskScreen):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._pager = Pager(pager_theme(stage), stage.words, gap_mm=5)
+        self._pager = Pager(stage.theme, stage.words, gap_mm=5)
         self._pager.setParent(self)
 
     def acts(self) -> Acts:

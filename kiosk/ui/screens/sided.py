@@ -44,8 +44,8 @@ def body_of(stage: Stage, widget: QWidget) -> QRect:
     return widget.rect().adjusted(theme.margin, above, -theme.margin, -above)
 
 
-def pager_theme(stage: Stage) -> Theme:
-    """The theme of a pager's own row: in a low window it leaves room for content."""
+def head_theme(stage: Stage) -> Theme:
+    """The theme of what stands above a question: small in a low window."""
     theme = stage.theme
     return replace(theme, size=min(theme.size, 2)) if stage.low else theme
 

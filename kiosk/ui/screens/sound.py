@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kiosk.speech.prompts import plain
 from kiosk.ui.controls import Button, Kind, Pager, Text, Title
 from kiosk.ui.screens.sheets import Sheet
-from kiosk.ui.screens.sided import pager_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +25,7 @@ class SoundSheet(Sheet):
         super().__init__(stage)
         self._pager.hide()
         self._pager.deleteLater()
-        self._pager = Pager(
-            pager_theme(stage), stage.words, columns=2, gap_mm=6, grow=1.4
-        )
+        self._pager = Pager(stage.theme, stage.words, columns=2, gap_mm=6, grow=1.4)
         self._pager.setParent(self)
         words = stage.words
         title = Title(stage.theme, words.say("bar.sound.title"))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from kiosk.speech.prompts import plain
 from kiosk.ui.controls import Kind, Progress, Text
 from kiosk.ui.screens.centred import CentredScreen, Rows
@@ -77,9 +79,10 @@ class StillThereScreen(CentredScreen):
         self._bar.set(left, self.stage.settings.number("idle.answer_seconds"))
         self._words.setText(self._time(left))
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         """Enter goes on."""
-        self._here.setFocus()
+        self._here.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def prompt(self) -> Prompt:
         """The question and what to do."""
