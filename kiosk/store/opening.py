@@ -77,8 +77,8 @@ def _begun(file: Path) -> bool:
 
 def _begin(folder: Path, file: Path, key: bytes) -> None:
     if not _begun(file):
-        keyfile.note(folder, key)
         file.touch(0o600)
+        keyfile.note(folder, key)  # fsyncs the directory, and so the file's name too
 
 
 def _readable(file: Path, key: bytes) -> Db:

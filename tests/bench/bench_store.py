@@ -44,7 +44,7 @@ def told(what: str, seconds: list[float]) -> float:
     ordered = sorted(seconds)
     median = statistics.median(ordered)
     high = ordered[int(len(ordered) * 0.95)]
-    print(f"  {what:34} median {median * 1e3:8.3f} ms   p95 {high * 1e3:8.3f} ms")  # noqa: T201 (a bench prints)
+    print(f"  {what:34} median {median * 1e3:8.3f} ms   p95 {high * 1e3:8.3f} ms")
     return median
 
 
@@ -63,10 +63,10 @@ def answers(database: Database, folder: Path, size: int, saves: int) -> None:
             save = partial(drafts.save, draft=draft)
             bare.append(timed(append))
             kept.append(timed(lambda work=save: database.write(work).result()))
-    print(f"an answer in a draft of {size:,} bytes, {saves} times")  # noqa: T201 (a bench prints)
+    print(f"an answer in a draft of {size:,} bytes, {saves} times")
     base = told("bare write + fsync", bare)
     ratio = told("answer on disk", kept) / base
-    print(f"  ratio {ratio:.2f} (goal <= 1.5)")  # noqa: T201 (a bench prints)
+    print(f"  ratio {ratio:.2f} (goal <= 1.5)")
 
 
 def look_ups(database: Database) -> None:

@@ -1,7 +1,8 @@
 """A process that writes answers and submissions and says so, until it is killed.
 
-Run as ``python -m tests.support.dying_writer FOLDER``: after each commit it prints one
-line (``saved 12``, ``submitted uuid:12``). What it has printed must be found again.
+Run as ``python -m tests.support.dying_writer FOLDER [STEPS]``: after each commit it
+prints one line (``saved 3 12``, ``submitted uuid:3 12``). What it has printed must be
+found again; ``record_check`` looks.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ def answer(step: int) -> bytes:
     return f"<data><step>{step}</step>{'灯' * (step % 700)}</data>".encode()
 
 
-def main(folder: Path) -> None:
-    """Write for ever."""
+def main(folder: Path, steps: int | None = None) -> None:
+    """Write for ever, or this many answers and then stop as a power cut would."""
     key = load_or_make_key(folder, SystemChance())
     database = Database.open(folder, key, clock=SystemClock())
     database.write(publish).result()
     begun = len(database.read(cases.listing).result())
     for step in count(begun * EVERY + 1):
+        if step == steps:
+            os._exit(0)
         visit = f"{(step - 1) // EVERY}"
         draft = a_draft(visit, instance_xml=answer(step), screen=f"/data/q{step}")
         files = {"signature.png": answer(step)}
@@ -58,4 +61,4 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None)
