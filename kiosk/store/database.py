@@ -10,13 +10,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from kiosk.errors import Expected
 from kiosk.store import opening
 from kiosk.store.engine import Db, SqliteError, connect
 from kiosk.store.keyfile import DATABASE, load_or_make_key
 from kiosk.store.lock import WriterLock
 from kiosk.store.reserve import RESERVE_BYTES, Reserve
 from kiosk.store.tidying import Tidying
-from kiosk.store.troubles import explained
+from kiosk.store.troubles import FULL, explained
 from kiosk.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.clock import Clock
-    from kiosk.errors import Expected
 
 __all__ = ["Database", "Db", "Reader", "load_or_make_key", "open_reader"]
 
@@ -73,12 +73,12 @@ class Database:
                 program wrote it; ``disk-full``, ``disk-read-only``, ``disk-trouble``.
         """
         lock = WriterLock(folder, clock)
+        reserve = Reserve(folder, reserve_bytes)
         try:
-            db = opening.to_write(folder, key, clock)
+            db = _opened(folder, key, clock, reserve, told)
         except BaseException:
             lock.release()
             raise
-        reserve = Reserve(folder, reserve_bytes)
         reserve.fill()
         file = folder / DATABASE
         writer = Writer(
@@ -128,6 +128,24 @@ class Database:
     def __exit__(self, *_: object) -> None:
         """Close it."""
         self.close()
+
+
+def _opened(
+    folder: Path,
+    key: bytes,
+    clock: Clock,
+    reserve: Reserve,
+    told: Callable[[Expected], None],
+) -> Db:
+    """Even opening needs a little room: on a full disk, that of the reserve."""
+    try:
+        return opening.to_write(folder, key, clock)
+    except Expected:
+        if not reserve.needed:
+            raise
+    reserve.spend()
+    told(Expected(FULL, str(folder)))
+    return opening.to_write(folder, key, clock)
 
 
 class Reader:

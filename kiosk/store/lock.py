@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -56,7 +57,8 @@ class WriterLock:
 
 def _sign(handle: int, name: dict[str, object]) -> None:
     os.ftruncate(handle, 0)
-    os.write(handle, json.dumps(name, default=str).encode())
+    with suppress(OSError):  # a full disk: the lock holds without its name
+        os.write(handle, json.dumps(name, default=str).encode())
 
 
 def holder(folder: Path) -> dict[str, object]:

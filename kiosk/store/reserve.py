@@ -34,6 +34,12 @@ class Reserve:
         except FileNotFoundError:
             return False
 
+    @property
+    def needed(self) -> bool:
+        """Whether the disk is full and the reserve can still help."""
+        free = shutil.disk_usage(self._file.parent).free
+        return self.there and free < _BLOCK
+
     def fill(self) -> bool:
         """Set the room aside where the disk has twice as much; whether it is there."""
         if self.there or not self._size:

@@ -41,7 +41,7 @@ class Tidying:
         self._reserve = reserve
         self._told = told
         self._commits = 0
-        self._spent = False
+        self._lacking = not reserve.there
 
     def committed(self) -> None:
         """One more commit stands in the WAL."""
@@ -49,15 +49,16 @@ class Tidying:
 
     def spend_reserve(self) -> bool:
         """Give the room back to a full disk; whether there was any."""
-        self._spent = self._reserve.there
-        if self._spent:
-            self._reserve.spend()
-        return self._spent
+        if not self._reserve.there:
+            return False
+        self._reserve.spend()
+        self._lacking = True
+        return True
 
     def tidy(self, db: Db) -> None:
         """Do what is due; a little at a time, and never waiting for a reader."""
-        if self._spent and self._reserve.fill():
-            self._spent = False
+        if self._lacking and self._reserve.fill():
+            self._lacking = False
         try:
             if db.purged:
                 self.checkpoint(db, "TRUNCATE")
