@@ -32,6 +32,9 @@ libxkbcommon-x11.so.0 libxkbcommon-x11-0
 libwayland-cursor.so.0 libwayland-cursor0
 libXrandr.so.2 libxrandr2
 libpulse.so.0 libpulse0
+libva.so.2 libva2
+libva-drm.so.2 libva-drm2
+libva-x11.so.2 libva-x11-2
 '
 
 say() { printf '%s\n' "$*" >&2; }
