@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
     from kiosk.ui.screens.base import KioskScreen
     from kiosk.ui.screens.printing import Printing
-    from kiosk.ui.voice import Speaks
+    from kiosk.ui.screens.reading import Voicing
     from kiosk.visit.visit import Visit
 
     Post = Callable[[Callable[[], None]], None]
@@ -72,7 +72,7 @@ class KioskWindow(QWidget):
         settings: Settings,
         *,
         tasks: Tasks,
-        synthesiser: Speaks | None = None,
+        synthesiser: Voicing | None = None,
         clock: Clock | None = None,
         printing: Printing | None = None,
         words: Callable[[str], Words] = Words,
@@ -207,11 +207,17 @@ class KioskWindow(QWidget):
         else:
             self._make_sheet = None
         self.touches.screen_changed()
-        if self.visit.state in {State.REST, State.RECEIPT}:
-            self.row_left = ""
+        if not again and self.visit.state is State.REST:
+            self._wipe()
         if not again and self.visit.state is State.RECEIPT:
             self._printer.look(self.print_receipt)
         self.reading.say(place.front.prompt())
+
+    def _wipe(self) -> None:
+        """Nothing of the last visit remains here."""
+        self.row_left = ""
+        self.reading.wipe()
+        _application().clipboard().clear()
 
     def _placed(self) -> Place:
         assert self.place is not None, "the window has no size yet"
@@ -370,7 +376,7 @@ def _application() -> QApplication:
 def run(
     make_visit: Callable[[Post], Visit],
     settings: Settings,
-    synthesiser: Speaks | None,
+    synthesiser: Voicing | None,
     *,
     fullscreen: bool,
     size: tuple[int, int] | None,

@@ -20,6 +20,7 @@ class RecordedVoice:
     def __init__(self):
         self.asked = []
         self.cancelled = 0
+        self.wiped = 0
 
     def request(self, text, language, rate, done, *, private=False):  # noqa: ARG002 (the port's)
         self.asked.append((text, language, rate, private))
@@ -27,6 +28,9 @@ class RecordedVoice:
 
     def cancel(self, ticket):  # noqa: ARG002 (the port's)
         self.cancelled += 1
+
+    def wipe(self):
+        self.wiped += 1
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.errors import Expected
+from kiosk.i18n.problems import sentence
 from kiosk.visit.machine import State
 from tests.snapshots.scenes import ANSWERS, AT, OnePrinter
 
@@ -263,3 +265,41 @@ def test_every_control_has_an_accessible_name(stand):
         person = stand(state, beneath=State.QUESTION)
         for button in person.window.findChildren(QAbstractButton):
             assert button.accessibleName(), (state, type(button))
+
+
+def test_a_private_answer_can_be_blanked_and_shown_again(stand, scripted):
+    scripted.answers["/data/health"] = "eyes"
+    person = stand(State.QUESTION, AT["health"])
+    card = person.button("看东西不太清楚")
+    assert card.chosen
+    person.touch("遮住回答")
+    assert not card.chosen
+    person.touch("显示回答")
+    assert card.chosen
+    assert scripted.answers["/data/health"] == "eyes"
+
+
+def test_what_could_not_be_kept_is_said_in_one_sentence(stand, scripted):
+    person = stand(State.QUESTION)
+    scripted.trouble = Expected("not-kept")
+    scripted.changed()
+    assert person.sees(sentence(scripted.trouble, "zh"))
+    scripted.trouble = None
+    scripted.changed()
+    assert not person.sees(sentence(Expected("not-kept"), "zh"))
+
+
+def test_nothing_of_a_visit_remains_to_be_heard_or_pasted(stand, scripted, voice):
+    from PySide6.QtWidgets import QApplication
+
+    person = stand(State.RECEIPT)
+    QApplication.clipboard().setText("320211194103120025")
+    person.touch("完成，离开")
+    assert voice.wiped == 1
+    assert QApplication.clipboard().text() == ""
+
+
+def test_enter_begins_for_myself(stand, scripted):
+    person = stand(State.BEFORE)
+    person.press(Qt.Key.Key_Return)
+    assert ("begin", True) in scripted.calls

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.i18n.problems import sentence
+from kiosk.ui.controls import Problem
 from kiosk.ui.screens.bottom_bar import BottomBar
 from kiosk.ui.screens.top_bar import TopBar
 
@@ -27,6 +29,8 @@ class Frame(QWidget):
     Attributes:
         top: where one is, and the pills.
         bottom: the acts.
+
+    What could not be kept is said below the top bar, on whichever screen stands.
     """
 
     def __init__(
@@ -42,8 +46,9 @@ class Frame(QWidget):
         self.bottom = BottomBar(
             stage.theme, stage.words, read_again, call_help, low=stage.low
         )
-        self.top.setParent(self)
-        self.bottom.setParent(self)
+        self._trouble = Problem(stage.theme, "")
+        for part in (self.top, self.bottom, self._trouble):
+            part.setParent(self)
 
     def fit(self, size: QSize) -> None:
         """Take this size."""
@@ -63,6 +68,20 @@ class Frame(QWidget):
         self.bottom.fit(acts, self.width(), two_rows=portrait)
         below = self.height() - self.bottom.height()
         self.bottom.move(0, below)
-        top = self.top.height()
+        top = self._lay_trouble()
         screen.setGeometry(0, top, self.width(), below - top)
         screen.lower()
+
+    def _lay_trouble(self) -> int:
+        """Say what is the matter, if anything is; where the screen begins."""
+        trouble, top = self._stage.visit.trouble, self.top.height()
+        self._trouble.setVisible(trouble is not None)
+        if trouble is None:
+            return top
+        theme = self._stage.theme
+        self._trouble.set_text(sentence(trouble, self._stage.words.language))
+        width = self.width() - 2 * theme.margin
+        high = self._trouble.heightForWidth(width)
+        gap = theme.px(3)
+        self._trouble.setGeometry(theme.margin, top + gap, width, high)
+        return top + high + gap

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from kiosk.speech.prompts import plain
 from kiosk.ui.controls import Button, Kind, Progress, Section, SideCard
 from kiosk.ui.questions import make_group, make_question
@@ -21,9 +23,14 @@ if TYPE_CHECKING:
     from kiosk.speech.prompts import Prompt
     from kiosk.ui.questions import Question
     from kiosk.ui.screens.stage import Stage
+    from kiosk.ui.theme import Theme
     from kiosk.visit.views import QuestionView
 
 _HEAD_GAP_MM = 4.0
+_HIDING = {
+    False: ("question.hide", "eye-off"),
+    True: ("question.show", "eye"),
+}
 
 
 class QuestionScreen(KioskScreen):
@@ -36,6 +43,7 @@ class QuestionScreen(KioskScreen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._view = stage.visit.question()
+        self._hidden = False
         above = head_theme(stage)
         self._step = Progress(above, *self._step_parts())
         self._step.setParent(self)
@@ -46,7 +54,9 @@ class QuestionScreen(KioskScreen):
             Kind.PILL,
             icon="question",
         )
-        self._why.setParent(self)
+        self._hide = self._hide_button(above)
+        for pill in (self._why, self._hide):
+            pill.setParent(self)
         self._side: SideCard | None = None
         self._asked_to_read = False
         self.question = self._make()
@@ -140,6 +150,25 @@ class QuestionScreen(KioskScreen):
     def _attached(self, ref: str, data: bytes, suffix: str) -> None:
         self.stage.visit.attach(ref, data, suffix)
 
+    def _hide_button(self, theme: Theme) -> Button:
+        """Blanks a private answer on the screen, and shows it again."""
+        key, icon = _HIDING[self._hidden]
+        button = Button(
+            theme, self.stage.words.say(key), self._turn_hidden, Kind.PILL, icon=icon
+        )
+        button.setVisible(False)
+        return button
+
+    def _turn_hidden(self) -> None:
+        self._hidden = not self._hidden
+        self.question.set_hidden(self._hidden)
+        old, self._hide = self._hide, self._hide_button(self._hide.theme)
+        self._hide.setParent(self)
+        self._place()
+        self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
+        old.hide()
+        old.deleteLater()
+
     def _continue(self) -> None:
         self.question.flush()
         self.stage.visit.next()
@@ -193,30 +222,36 @@ class QuestionScreen(KioskScreen):
             if places.side is not None:
                 self._side.setGeometry(places.side)
         self._why.setVisible(bool(sections) and places.side is None)
+        self._hide.setVisible(self._view.sensitive)
         self._place_main(places.main)
 
     def _place_main(self, area: QRect) -> None:
+        """Step, pills and question in what the side card leaves."""
         head = self._head_height(area.width())
-        why = self._why.sizeHint()
         room = area.width()
-        if not self._why.isHidden():
-            room -= why.width() + self.stage.theme.gap
-            self._why.setGeometry(
-                area.right() + 1 - why.width(), area.top(), why.width(), why.height()
+        for pill in self._pills:
+            hint = pill.sizeHint()
+            pill.setGeometry(
+                area.left() + room - hint.width(), area.top(), hint.width(), head
             )
+            room -= hint.width() + self.stage.theme.gap
         step = self._step.heightForWidth(room)
-        self._step.setGeometry(area.left(), area.top() + (head - step) // 2, room, step)
+        top = area.top() + (head - step) // 2
+        self._step.setGeometry(area.left(), top, room, step)
         below = head + self.stage.theme.px(_HEAD_GAP_MM)
         self.question.setGeometry(area.adjusted(0, below, 0, 0))
 
+    @property
+    def _pills(self) -> list[Button]:
+        """What stands beside the step, from the right."""
+        return [pill for pill in (self._why, self._hide) if not pill.isHidden()]
+
     def _head_height(self, width: int) -> int:
-        step = self._step.heightForWidth(width)
-        return (
-            step if self._why.isHidden() else max(step, self._why.sizeHint().height())
-        )
+        heights = [pill.sizeHint().height() for pill in self._pills]
+        return max([self._step.heightForWidth(width), *heights])
 
     def _main_height(self, width: int) -> int:
-        head = self._step.heightForWidth(width)
+        head = self._head_height(width)
         gap = self.stage.theme.px(_HEAD_GAP_MM)
         return head + gap + self.question.natural_height(width)
 

@@ -6,9 +6,9 @@ reads it. Idle time stands still while the voice speaks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from kiosk.ui.voice import Voice
+from kiosk.ui.voice import Speaks, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
     from kiosk.speech.prompts import Prompt
     from kiosk.ui.tasks import Tasks
-    from kiosk.ui.voice import Speaks
     from kiosk.visit.visit import Visit
+
+
+class Voicing(Speaks, Protocol):
+    """A synthesiser that can forget what it was told."""
+
+    def wipe(self) -> None:
+        """Let go of every clip that holds an answer."""
 
 
 class Reading:
@@ -27,7 +33,7 @@ class Reading:
     def __init__(
         self,
         visit: Visit,
-        synthesiser: Speaks | None,
+        synthesiser: Voicing | None,
         tasks: Tasks,
         highlight: Callable[[str | None], None],
         parent: QObject,
@@ -35,6 +41,7 @@ class Reading:
         """``highlight`` is told the target of what is heard, None for nothing."""
         self._visit = visit
         self._highlight = highlight
+        self._synthesiser = synthesiser
         self._voice: Voice | None = None
         if synthesiser is not None:
             self._voice = Voice(
@@ -72,6 +79,12 @@ class Reading:
         """Be silent at once."""
         if self._voice is not None:
             self._voice.stop()
+
+    def wipe(self) -> None:
+        """The visit is over: nothing of it is kept to be heard again."""
+        self.stop()
+        if self._synthesiser is not None:
+            self._synthesiser.wipe()
 
     def close(self) -> None:
         """Be silent for good."""
