@@ -6,10 +6,11 @@ first, measures itself for any width, has an accessible name, and acts on releas
 
 from __future__ import annotations
 
-from kiosk.ui.controls.button import Button, Kind
+from kiosk.ui.controls.button import Button
 from kiosk.ui.controls.button_row import ButtonRow
 from kiosk.ui.controls.card import Card
 from kiosk.ui.controls.column import Column, height_of
+from kiosk.ui.controls.looks import Kind
 from kiosk.ui.controls.notice import Notice, Problem
 from kiosk.ui.controls.option import OptionCard
 from kiosk.ui.controls.pager import Pager

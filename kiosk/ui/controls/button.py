@@ -5,16 +5,15 @@ What belongs here: the looks of buttons. What a press means is the caller's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 
 from kiosk.ui.controls import paint
+from kiosk.ui.controls.looks import Kind, look_of
 from kiosk.ui.controls.paragraph import Paragraph, balanced, one_line_width
 from kiosk.ui.controls.pressable import Pressable
-from kiosk.ui.theme import Style, Theme, colour
+from kiosk.ui.theme import colour
 from kiosk.ui.theme_touch import AGAIN_SECONDS, KEY_AGAIN_SECONDS
 
 if TYPE_CHECKING:
@@ -22,64 +21,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter, QPaintEvent
 
+    from kiosk.ui.theme import Theme
+
 _LINE = 1.3
 _ICON_EM = 1.15
 _LEAST_SHRINK = 0.35
 _LEAST_PAD_MM = 3.0
 _ONE_WORD = 3
 """So few characters stay on one line."""
-
-
-class Kind(Enum):
-    """What a button is for; its look follows."""
-
-    PRIMARY = auto()
-    OUTLINE = auto()
-    PLAIN = auto()
-    AMBER = auto()
-    LEAVE = auto()
-    PILL = auto()
-    PILL_ON = auto()
-    KEY = auto()
-    KEY_ON = auto()
-    LETTER = auto()
-    LETTER_ON = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The colours and measures of one kind of button."""
-
-    fill: str
-    edge: str
-    text: str
-    pressed: str
-    style: Style
-    height_mm: float
-    pad_mm: float
-    pill: bool = False
-
-
-def look(theme: Theme, kind: Kind) -> Look:
-    """How a kind looks in a theme. Lengths in millimetres."""
-    c = theme.colours
-    usual, small, key = Style.BUTTON, Style.FACT, Style.KEY
-    looks = {
-        Kind.PRIMARY: Look(c.evergreen, "", c.on_evergreen, c.pressed, usual, 20, 10),
-        Kind.OUTLINE: Look(c.card, c.green_text, c.green_text, c.tint, usual, 20, 8),
-        Kind.PLAIN: Look(c.card, c.edge, c.ink, c.tint, usual, 20, 8),
-        Kind.AMBER: Look(c.amber, c.amber_edge, c.amber_text, c.amber, usual, 20, 8),
-        Kind.LEAVE: Look(c.card, c.red_edge, c.red, c.red_tint, small, 16, 6, True),
-        Kind.PILL: Look(c.card, c.edge, c.ink, c.tint, small, 16, 6, True),
-        Kind.PILL_ON: Look(
-            c.evergreen, "", c.on_evergreen, c.pressed, small, 16, 6, True
-        ),
-        Kind.KEY: Look(c.card, c.edge, c.ink, c.tint, key, 12.7, 1.5),
-        Kind.KEY_ON: Look(c.evergreen, "", c.on_evergreen, c.pressed, key, 12.7, 1.5),
-        Kind.LETTER: Look(c.card, c.edge, c.ink, c.tint, usual, 16, 3),
-        Kind.LETTER_ON: Look(c.evergreen, "", c.on_evergreen, c.pressed, usual, 16, 3),
-    }
-    return looks[kind]
 
 
 class Button(Pressable):
@@ -107,10 +56,13 @@ class Button(Pressable):
         ``name`` is what a screen reader says where it is not ``text``.
         """
         key = kind in {Kind.KEY, Kind.KEY_ON}
+        self._broken: dict[tuple[int, float], Paragraph] = {}
+        self._words_width = -1
         super().__init__(
             theme, text, on_press, again=KEY_AGAIN_SECONDS if key else AGAIN_SECONDS
         )
         self.kind = kind
+        self._look = look_of(theme.colours, kind)
         self.shrink = 1.0
         self._icon = icon
         self._trailing = trailing
@@ -120,7 +72,20 @@ class Button(Pressable):
     def set_kind(self, kind: Kind) -> None:
         """Change its look in place."""
         self.kind = kind
+        self._look = look_of(self.theme.colours, kind)
+        self._forget()
         self.update()
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._forget()
+        super().setText(text)
+        self.updateGeometry()
+
+    def _forget(self) -> None:
+        """What was measured holds no longer."""
+        self._broken.clear()
+        self._words_width = -1
 
     def ring_radius(self) -> int:
         """Half the height for pills, else the cards' radius."""
@@ -129,10 +94,6 @@ class Button(Pressable):
     @property
     def _radius(self) -> int:
         return self.theme.px(5)
-
-    @property
-    def _look(self) -> Look:
-        return look(self.theme, self.kind)
 
     @property
     def _icon_edge(self) -> int:
@@ -150,18 +111,23 @@ class Button(Pressable):
         """Room for the words; narrower padding where they need another line."""
         space = width - self._icon_edge - self._between
         room = space - 2 * self.theme.px(self._look.pad_mm)
-        font = self.theme.font(self._look.style)
-        if self.text() and one_line_width(self.text(), font) > room:
+        if self.width_of_words() > room:
             room = space - 2 * self.theme.px(min(self._look.pad_mm, _LEAST_PAD_MM))
         return max(room, self.theme.px(2))
 
     def width_of_words(self) -> int:
         """The width its words take on one line, in pixels."""
-        return one_line_width(self.text(), self.theme.font(self._look.style))
+        if self._words_width < 0:
+            font = self.theme.font(self._look.style)
+            self._words_width = one_line_width(self.text(), font) if self.text() else 0
+        return self._words_width
 
     def _paragraph(self, width: int, shrink: float = 1.0) -> Paragraph:
-        font = self.theme.font(self._look.style, shrink=shrink)
-        return balanced(self.text(), font, self._room(width), _LINE)
+        key = (self._room(width), shrink)
+        if key not in self._broken:
+            font = self.theme.font(self._look.style, shrink=shrink)
+            self._broken[key] = balanced(self.text(), font, key[0], _LINE)
+        return self._broken[key]
 
     def _width_for(self, text_width: int) -> int:
         return (
@@ -181,16 +147,14 @@ class Button(Pressable):
 
     def sizeHint(self) -> QSize:
         """Words on one line."""
-        font = self.theme.font(self._look.style)
-        words = one_line_width(self.text(), font) if self.text() else 0
         least = self.theme.px(self._look.height_mm)
-        width = max(self._width_for(words), least)
+        width = max(self._width_for(self.width_of_words()), least)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Words on two lines of about the same length."""
         font = self.theme.font(self._look.style)
-        half = one_line_width(self.text(), font) // 2 + font.pixelSize()
+        half = self.width_of_words() // 2 + font.pixelSize()
         longest = max(
             (one_line_width(word, font) for word in self.text().split() if word),
             default=0,

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.controls.button import Button, Kind
+from kiosk.ui.controls.button import Button
+from kiosk.ui.controls.looks import Kind
+from kiosk.ui.controls.paragraph import one_line_width
 from kiosk.ui.controls.text import Text
 from kiosk.ui.theme import Style, Theme
 
@@ -48,6 +50,9 @@ class MoreRow(QWidget):
         )
         for child in (self.earlier, self._page, self.more):
             child.setParent(self)
+        self._liked = max(one.sizeHint().width() for one in (self.more, self.earlier))
+        sample = words.say("pager.page", page=88, pages=88)
+        self._page_width = one_line_width(sample, theme.font(Style.FACT))
 
     def show_page(self, page: int, pages: int) -> None:
         """Say that this is ``page`` (from 0) of ``pages``."""
@@ -61,22 +66,12 @@ class MoreRow(QWidget):
     def _gap(self) -> int:
         return self._theme.px(4)
 
-    def _page_width(self) -> int:
-        """Room for the words with two-digit numbers."""
-        sample = Text(
-            self._theme,
-            self._words.say("pager.page", page=88, pages=88),
-            Style.FACT,
-        )
-        return sample.sizeHint().width()
-
     def _in_one_line(self, width: int) -> bool:
-        each = max(self.more.sizeHint().width(), self.earlier.sizeHint().width())
-        return 2 * each + self._page_width() + 2 * self._gap() <= width
+        return 2 * self._liked + self._page_width + 2 * self._gap() <= width
 
     def _button_width(self, width: int) -> int:
         if self._in_one_line(width):
-            return max(self.more.sizeHint().width(), self.earlier.sizeHint().width())
+            return self._liked
         return (width - self._gap()) // 2
 
     def _buttons_height(self, width: int) -> int:
@@ -96,8 +91,7 @@ class MoreRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
-        each = max(self.more.sizeHint().width(), self.earlier.sizeHint().width())
-        width = 2 * each + self._page_width() + 2 * self._gap()
+        width = 2 * self._liked + self._page_width + 2 * self._gap()
         return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

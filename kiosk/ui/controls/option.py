@@ -46,6 +46,7 @@ class OptionCard(Pressable):
         self._number = number
         self._many = many
         self._least_mm = least_mm
+        self._words_width = -1
         self._broken: dict[tuple[int, float], Paragraph] = {}
         self.setCheckable(True)
 
@@ -81,9 +82,11 @@ class OptionCard(Pressable):
 
     def one_line_width(self) -> int:
         """The width at which the label stands on one line."""
-        words = one_line_width(self.text(), self.theme.font(Style.OPTION))
+        if self._words_width < 0:
+            font = self.theme.font(Style.OPTION)
+            self._words_width = one_line_width(self.text(), font)
         right = self.theme.px(_PAD_MM) + self._speaker
-        return words + self._left() + right + self.theme.px(2)
+        return self._words_width + self._left() + right + self.theme.px(2)
 
     def heightForWidth(self, width: int) -> int:
         """At least 26 mm; more for more lines."""

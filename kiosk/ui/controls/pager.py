@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from kiosk.ui.theme import Theme
 
 
-_MORE_SHARE = 0.2
+_BELIEVABLE_MM = 50.0
+_MORE_SHARE = 0.22
 """Of the page's height: what the row with 'more' may take in large text."""
 
 
@@ -64,7 +65,7 @@ class Pager(QWidget):
         self._paged = Pages([[]], 0)
         self._page = 0
         self._more_size = theme.size
-        self._more = self._new_more_row()
+        self._more: MoreRow | None = None
         self.on_page: Callable[[], None] | None = None
         expand = QSizePolicy.Policy.Expanding
         self.setSizePolicy(expand, expand)
@@ -77,18 +78,27 @@ class Pager(QWidget):
         row.hide()
         return row
 
-    def _replace_more_row(self) -> None:
-        self._more.hide()
-        self._more.deleteLater()
-        self._more = self._new_more_row()
+    def _drop_more_row(self) -> None:
+        if self._more is not None:
+            self._more.hide()
+            self._more.deleteLater()
+            self._more = None
+
+    def _more_row(self) -> MoreRow:
+        """Made when it is first needed: most screens have a single page."""
+        if self._more is None:
+            self._more = self._new_more_row()
+        return self._more
 
     def _more_height(self) -> int:
         """Of the row below; its text gives way before a page is all buttons."""
-        high = self._more.heightForWidth(self.width())
+        high = self._more_row().heightForWidth(self.width())
+        if self.height() < self._theme.px(_BELIEVABLE_MM):
+            return high  # not laid out yet
         while high > self.height() * _MORE_SHARE and self._more_size > 1:
             self._more_size -= 1
-            self._replace_more_row()
-            high = self._more.heightForWidth(self.width())
+            self._drop_more_row()
+            high = self._more_row().heightForWidth(self.width())
         return high
 
     # --- what stands in it ---------------------------------------------------------
@@ -121,7 +131,7 @@ class Pager(QWidget):
             if item.parentWidget() is not self:
                 item.setParent(self)
         self._more_size = self._theme.size
-        self._replace_more_row()
+        self._drop_more_row()
         self._flow.set_items(items, sticky, pinned, glued, lead=pinned_lead)
         self._page = 0
         self.place()
@@ -168,7 +178,7 @@ class Pager(QWidget):
     def _turn(self, step: int) -> None:
         self.show_page(self._page + step)
         if self._theme.touches.by_keys and not self._focus_first():
-            self._more.focus_button(step)
+            self._more_row().focus_button(step)
 
     def _focus_first(self) -> bool:
         for slot in self._paged.slots[self._page]:
@@ -210,12 +220,18 @@ class Pager(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Lay out anew; call it after an item changed its height."""
+        """Lay out anew; call it after an item changed its height.
+
+        Until the pager has been given a size there is nothing to lay out in.
+        """
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return
         rows = self._flow.arrange(self.width())
         shown = self._paged.slots[self._page] if self._page < self.pages else []
         first = next((slot.row for slot in shown if slot.row >= rows.sticky), 0)
-        room = Room(self.height(), self._gap, self._more_height())
-        self._paged = paginate(rows, room)
+        fits = stacked(rows.heights, self._gap) <= self.height()
+        more = 0 if fits else self._more_height()
+        self._paged = paginate(rows, Room(self.height(), self._gap, more))
         self._page = next(iter(self._pages_of(first)), 0)
         self._show()
 
@@ -224,15 +240,21 @@ class Pager(QWidget):
         shown = [item for slot in page for item in self._flow.rows[slot.row]]
         for item in self._flow.items:
             item.setVisible(item in shown)
-        several = self.pages > 1
-        self._more.setVisible(several)
         room = self.height()
-        if several:
-            high = self._more.heightForWidth(self.width())
-            self._more.show_page(self._page, self.pages)
-            self._more.setGeometry(0, self.height() - high, self.width(), high)
-            room -= high + self._gap
+        if self.pages > 1:
+            room -= self._show_more_row() + self._gap
+        elif self._more is not None:
+            self._more.hide()
         self._place_rows(page, room)
+
+    def _show_more_row(self) -> int:
+        """At the bottom; says how high it is."""
+        row = self._more_row()
+        high = row.heightForWidth(self.width())
+        row.show_page(self._page, self.pages)
+        row.setGeometry(0, self.height() - high, self.width(), high)
+        row.show()
+        return high
 
     def _place_rows(self, page: list[Slot], room: int) -> None:
         heights = self._grown(page, room)

@@ -13,7 +13,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui.controls import paint
-from kiosk.ui.controls.button import Button, Kind
+from kiosk.ui.controls.button import Button
+from kiosk.ui.controls.looks import Kind
 from kiosk.ui.controls.notice import Problem
 from kiosk.ui.controls.ring import Ringed
 from kiosk.ui.controls.text import Text

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 def letters_of(choice: Choice) -> str:
     """What a choice is found by: capitals without accents, spaces or marks."""
     text = choice.extra.get("pinyin") or choice.label
-    plain = unicodedata.normalize("NFKD", text).upper()
-    return "".join(character for character in plain if character.isalnum())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return "".join(filter(str.isalnum, text.upper()))
 
 
 class Index:
