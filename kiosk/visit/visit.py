@@ -32,7 +32,7 @@ class Visit(Answering):
 
     def touch(self) -> None:
         """The rest screen was touched."""
-        if self._machine.can(Event.TOUCHED):
+        if not self.saving and self._machine.can(Event.TOUCHED):
             self._idle.restart()
             self._go(Event.TOUCHED)
 

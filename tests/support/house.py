@@ -23,11 +23,14 @@ SECONDS = 20.0
 class Sitting:
     """A visit in a real house; ``settle`` runs what the disk's thread posted back."""
 
-    def __init__(self, folder: Path, clock: FakeClock, seed: int = 1) -> None:
+    def __init__(
+        self, folder: Path, clock: FakeClock, seed: int = 1, *, settled: bool = True
+    ) -> None:
         self.house: House = open_house(folder, clock=clock, chance=FakeChance(seed))
         self.posted: queue.Queue[Callable[[], None]] = queue.Queue()
         self.visit: Visit = self.house.visit(self.posted.put)
-        self.settle()
+        if settled:
+            self.settle()
 
     def settle(self) -> None:
         """Wait until nothing is on its way to disk any more."""

@@ -271,6 +271,21 @@ def test_after_a_crash_the_same_question_comes_back(sitting, clock, tmp_path):
     again.close()
 
 
+def test_a_touch_while_the_question_is_brought_back_does_not_begin_anew(
+    sitting, clock, tmp_path
+):
+    sitting.begin()
+    sitting.answer("85")
+    sitting.close()
+
+    again = Sitting(tmp_path / "data", clock, seed=2, settled=False)
+    again.visit.touch()
+    again.settle()
+
+    assert again.visit.state is State.QUESTION
+    again.close()
+
+
 def test_long_after_a_crash_nobody_else_sees_the_answers(sitting, clock, tmp_path):
     sitting.begin()
     sitting.answer("85")
