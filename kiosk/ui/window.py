@@ -6,6 +6,7 @@ speech and the clock's ticks go. How a screen looks is the screen's.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from kiosk.ui.screens.base import KioskScreen
     from kiosk.ui.screens.printing import Printing
     from kiosk.ui.screens.reading import Voicing
+    from kiosk.visit.views import QuestionView
     from kiosk.visit.visit import Visit
 
     Post = Callable[[Callable[[], None]], None]
@@ -102,6 +104,7 @@ class KioskWindow(QWidget):
             printing or SystemPrinting(), tasks, self._printer_found
         )
         self.row_left = ""
+        self._question: QuestionView | None = None
         self._make_sheet: Callable[[Stage], KioskScreen] | None = None
         self._look: tuple[object, ...] = ()
         self._stands: tuple[object, ...] = ()
@@ -157,8 +160,8 @@ class KioskWindow(QWidget):
             return (state,)
         if self.visit.saving and self._stands[:1] == (state,):
             return self._stands
-        view = self.visit.question()
-        return (state, view.screen.ref, view.changing)
+        self._question = self.visit.question()
+        return (state, self._question.screen.ref, self._question.changing)
 
     def _wanted_look(self) -> tuple[object, ...]:
         sitting = self.visit.sitting
@@ -216,6 +219,7 @@ class KioskWindow(QWidget):
     def _wipe(self) -> None:
         """Nothing of the last visit remains here."""
         self.row_left = ""
+        self._question = None
         self.reading.wipe()
         _application().clipboard().clear()
 
@@ -224,6 +228,12 @@ class KioskWindow(QWidget):
         return self.place
 
     # --- what a screen asks for ----------------------------------------------------
+
+    @property
+    def question(self) -> QuestionView:
+        """The question that stands, asked of the visit once for every change."""
+        assert self._question is not None, "no question stands"
+        return self._question
 
     def open_sheet(self, make: Callable[[Stage], KioskScreen]) -> None:
         """Lay a sheet over the screen; it is made anew when the look changes."""
@@ -403,6 +413,8 @@ def run(
     else:
         window.resize(QSize(*(size or _USUAL_SIZE)))
         window.show()
+    gc.collect()
+    gc.freeze()  # what the start made stays; a later collection need not look at it
     if on_ready is not None:
         on_ready(window)
     code = application.exec()

@@ -42,7 +42,7 @@ class QuestionScreen(KioskScreen):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._view = stage.visit.question()
+        self._view = stage.window.question
         self._hidden = False
         above = head_theme(stage)
         self._step = Progress(above, *self._step_parts())
@@ -94,7 +94,7 @@ class QuestionScreen(KioskScreen):
 
     def refresh(self) -> None:
         """Other choices, other questions on the screen, or an answer to mend."""
-        before, self._view = self._view, self.stage.visit.question()
+        before, self._view = self._view, self.stage.window.question
         if _content(before) != _content(self._view):
             self._remake()
         elif before.problems != self._view.problems:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
     from kiosk.ui.screens.base import KioskScreen
     from kiosk.ui.theme import Theme
+    from kiosk.visit.views import QuestionView
     from kiosk.visit.visit import Visit
 
 
@@ -27,6 +28,10 @@ class Surroundings(Protocol):
 
     row_left: str
     """The row of the check page a person went to change, to come back to it; or ""."""
+
+    @property
+    def question(self) -> QuestionView:
+        """The question that stands, asked of the visit once for every change."""
 
     def open_sheet(self, make: Callable[[Stage], KioskScreen]) -> None:
         """Lay a sheet over the screen; it is made anew when the look changes."""
