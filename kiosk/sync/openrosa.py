@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Self
 
 from kiosk.sync import verdict
 from kiosk.sync.check import check
+from kiosk.sync.multipart import Body, encode
 from kiosk.sync.outcomes import Outcome, Received, Refused, Retry
-from kiosk.sync.parcels import ASSUMED_LIMIT, Field, fields, pack, too_large
+from kiosk.sync.parcels import ASSUMED_LIMIT, pack, parts, too_large
 from kiosk.sync.server import Server, follow
 from kiosk.sync.verdict import Answer
 from kiosk.sync.wire import Timeouts, Wire
@@ -114,8 +115,8 @@ class OpenRosaClient:
         groups = pack(submission, self._limit or ASSUMED_LIMIT)
         again = False
         for number, group in enumerate(groups, start=1):
-            parts = fields(submission, group, last=number == len(groups))
-            outcome = self._judge(submission, self._post(parts))
+            body = encode(parts(submission, group, last=number == len(groups)))
+            outcome = self._judge(submission, self._post(body))
             if not isinstance(outcome, Received):
                 return outcome
             again = outcome.again
@@ -128,10 +129,10 @@ class OpenRosaClient:
             return Received(again=True)
         return verdict.of_post(answer, self._clock.now())
 
-    def _post(self, parts: list[Field]) -> Answer | Retry:
+    def _post(self, body: Body) -> Answer | Retry:
         url = self._post_to
         for _ in range(_MOST_REDIRECTS + 1):
-            answer = self._wire.request("POST", url, files=parts)
+            answer = self._wire.request("POST", url, body)
             if isinstance(answer, Retry) or not 300 <= answer.status < 400:  # noqa: PLR2004 (redirects)
                 return answer
             target = follow(url, answer.headers.get("location", url))

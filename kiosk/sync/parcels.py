@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.sync.multipart import Part
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,9 +23,6 @@ XML_FIELD = "xml_submission_file"
 INCOMPLETE_FIELD = "*isIncomplete*"
 _HEAD_OF_PART = 250  # boundary, Content-Disposition and Content-Type, generously
 _XML_NAME = "submission.xml"
-
-Field = tuple[str, tuple[str | None, bytes, str | None]]
-"""A field as httpx takes it: name, (file name, bytes, MIME type)."""
 
 
 def pack(submission: Submission, limit: int) -> tuple[tuple[Attachment, ...], ...]:
@@ -63,16 +62,16 @@ def too_large(submission: Submission, limit: int) -> bool:
     return len(submission.xml) + heaviest > limit
 
 
-def fields(
+def parts(
     submission: Submission, group: tuple[Attachment, ...], *, last: bool
-) -> list[Field]:
-    """The multipart fields of one POST: the XML first, then the group's files."""
-    parts: list[Field] = [(XML_FIELD, (_XML_NAME, submission.xml, "text/xml"))]
+) -> list[Part]:
+    """What one POST consists of: the XML first, then the group's files."""
+    found = [Part(XML_FIELD, submission.xml, _XML_NAME, "text/xml")]
     if not last:
-        parts.append((INCOMPLETE_FIELD, (None, b"yes", None)))
+        found.append(Part(INCOMPLETE_FIELD, b"yes"))
     # Central keys on the field's name, Kobo on the file's: both are the same.
-    parts += [(a.name, (a.name, a.content, a.content_type)) for a in group]
-    return parts
+    found += [Part(a.name, a.content, a.name, a.content_type) for a in group]
+    return found
 
 
 def _weight(name: str, content: bytes) -> int:

@@ -24,7 +24,7 @@ from kiosk.sync.verdict import Answer
 
 if TYPE_CHECKING:
     from kiosk.clock import Clock
-    from kiosk.sync.parcels import Field
+    from kiosk.sync.multipart import Body
     from kiosk.sync.server import Server
 
 MOST_ANSWER = 65_536
@@ -76,7 +76,7 @@ class Wire:
         self,
         method: str,
         url: str,
-        files: list[Field] | None = None,
+        body: Body | None = None,
         most: int = MOST_ANSWER,
     ) -> Answer | Retry:
         """Ask once.
@@ -84,7 +84,7 @@ class Wire:
         Args:
             method: the HTTP method.
             url: the whole address.
-            files: the multipart fields of a POST.
+            body: what a POST brings.
             most: the most bytes of the answer's body to read; the rest is cut off.
 
         Returns:
@@ -92,23 +92,27 @@ class Wire:
         """
         moment = self._clock.now().astimezone(UTC)
         headers = {"Date": format_datetime(moment, usegmt=True)}  # OpenRosa HTTP API
+        if body is not None:
+            headers["Content-Type"] = body.content_type
+        content = body.content if body is not None else None
         try:
-            with self._http.stream(method, url, files=files, headers=headers) as got:
-                body = self._body(got, most)
-                return Answer(got.status_code, got.headers, body)
+            with self._http.stream(
+                method, url, content=content, headers=headers
+            ) as got:
+                return Answer(got.status_code, got.headers, self._read(got, most))
         except (httpx.TransportError, httpx.DecodingError) as error:
             return _trouble(error)
 
-    def _body(self, response: httpx.Response, most: int) -> bytes:
+    def _read(self, response: httpx.Response, most: int) -> bytes:
         until = self._clock.monotonic() + self._timeouts.answer
-        body = bytearray()
+        found = bytearray()
         for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > most:
+            found += chunk
+            if len(found) > most:
                 break
             if self._clock.monotonic() > until:
                 raise httpx.ReadTimeout("the answer trickles", request=response.request)
-        return bytes(body[:most])
+        return bytes(found[:most])
 
 
 def _trust(server: Server) -> ssl.SSLContext | bool:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.sync import Attachment
-from kiosk.sync.parcels import MOST_FILES, fields, pack, too_large
+from kiosk.sync.parcels import MOST_FILES, pack, parts, too_large
 from tests.support.sending import submission
 
 
@@ -45,16 +45,16 @@ def test_what_can_never_fit_is_known():
 
 def test_all_but_the_last_say_that_more_is_to_come():
     one = submission(files=files(1, 2))
-    first = fields(one, one.attachments[:1], last=False)
-    last = fields(one, one.attachments[1:], last=True)
-    assert [name for name, _ in first] == [
+    first = parts(one, one.attachments[:1], last=False)
+    last = parts(one, one.attachments[1:], last=True)
+    assert [part.name for part in first] == [
         "xml_submission_file",
         "*isIncomplete*",
         "f1.bin",
     ]
-    assert [name for name, _ in last] == ["xml_submission_file", "f2.bin"]
+    assert [part.name for part in last] == ["xml_submission_file", "f2.bin"]
     assert first[0] == last[0]
-    assert first[0][1][1] is one.xml
+    assert first[0].content is one.xml
 
 
 @given(st.lists(st.integers(0, 5000), max_size=300), st.integers(3000, 60_000))
