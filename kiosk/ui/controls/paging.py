@@ -107,8 +107,10 @@ def _crowds(rows: Rows, last: int, space: int, room: Room) -> bool:
     left = space - _tall(rows.heights[last:], room.gap)
     if last == len(rows.heights) or left < room.height // 4:
         return True
-    tall = [row for row in range(last) if left < rows.heights[row] <= space]
-    indivisible = any(rows.divide(row, left) == 1 for row in tall)
+    tall = [row for row in range(last) if rows.heights[row] > left]
+    indivisible = any(
+        rows.heights[row] <= space and rows.divide(row, left) == 1 for row in tall
+    )
     return indivisible or (bool(tall) and left < room.height // 3)
 
 
