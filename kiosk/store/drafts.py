@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from kiosk.store.engine import Db, Row
 
 _NONE: Final[Mapping[str, bytes]] = MappingProxyType({})
-_SAVE: Final = """
-INSERT INTO drafts (draft_id, form_hash, instance_xml, screen, language, state,
-    started_at, saved_at, applicant, sha256)
-VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
-ON CONFLICT (draft_id) DO UPDATE SET instance_xml = excluded.instance_xml,
-    screen = excluded.screen, language = excluded.language,
-    saved_at = excluded.saved_at, applicant = excluded.applicant,
-    sha256 = excluded.sha256
+_AGAIN: Final = """
+UPDATE drafts SET instance_xml = ?, screen = ?, language = ?, saved_at = ?,
+    applicant = ?, sha256 = ?
+WHERE draft_id = ?
+"""
+_FIRST: Final = """
+INSERT INTO drafts (instance_xml, screen, language, saved_at, applicant, sha256,
+    draft_id, form_hash, state, started_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
 """
 
 
@@ -38,29 +39,19 @@ def save(db: Db, draft: DraftRecord, attachments: Mapping[str, bytes] = _NONE) -
     A first save is noted in the trail; the form, the slip and whether the draft is kept
     never change by saving.
     """
-    begun, saved = text_of(draft.started_at), text_of(draft.saved_at)
-    if db.one("SELECT 1 FROM drafts WHERE draft_id = ?", (draft.draft_id,)) is None:
-        audit.record(
-            db,
-            "draft-begun",
-            draft.started_at,
-            draft_id=draft.draft_id,
-            form_hash=draft.form_hash,
-        )
-    db.run(
-        _SAVE,
-        (
-            draft.draft_id,
-            draft.form_hash,
-            draft.instance_xml,
-            draft.screen,
-            draft.language,
-            begun,
-            saved,
-            draft.applicant,
-            seal(draft.draft_id, draft.instance_xml, draft.screen, draft.language),
-        ),
+    changing = (
+        draft.instance_xml,
+        draft.screen,
+        draft.language,
+        text_of(draft.saved_at),
+        draft.applicant,
+        seal(draft.draft_id, draft.instance_xml, draft.screen, draft.language),
+        draft.draft_id,
     )
+    if not db.run(_AGAIN, changing):
+        begun = text_of(draft.started_at)
+        db.run(_FIRST, (*changing, draft.form_hash, begun))
+        _note_begun(db, draft)
     for name, content in attachments.items():
         _attach(db, draft.draft_id, name, content)
 
@@ -140,6 +131,16 @@ def discard(db: Db, draft_id: DraftId) -> None:
 def delete(db: Db, draft_id: DraftId) -> bool:
     """Delete what became a submission, which has its own line; whether it was there."""
     return db.run("DELETE FROM drafts WHERE draft_id = ?", (draft_id,)) > 0
+
+
+def _note_begun(db: Db, draft: DraftRecord) -> None:
+    audit.record(
+        db,
+        "draft-begun",
+        draft.started_at,
+        draft_id=draft.draft_id,
+        form_hash=draft.form_hash,
+    )
 
 
 def _attach(db: Db, draft_id: DraftId, name: str, content: bytes) -> None:

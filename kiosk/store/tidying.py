@@ -55,6 +55,10 @@ class Tidying:
         self._lacking = True
         return True
 
+    def due(self, db: Db) -> bool:
+        """Whether there is anything to do; asked after every job, so it is quick."""
+        return db.purged or self._commits >= MANY or self._lacking
+
     def tidy(self, db: Db) -> None:
         """Do what is due; a little at a time, and never waiting for a reader."""
         if self._lacking and self._reserve.fill():

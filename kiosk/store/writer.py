@@ -111,7 +111,7 @@ class Writer:
             job.run()
             if job.last:
                 return
-            if self._jobs.empty():
+            if self._tidying.due(self._db) and self._jobs.empty():
                 self._tidy_up()
 
     def _written(self, work: Callable[[Db], T]) -> T:
