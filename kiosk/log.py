@@ -22,6 +22,8 @@ _QUIET = ("httpx", "httpcore", "pyxform", "comtypes")
 def set_up(folder: Path) -> Path:
     """Log into ``folder/log/kiosk.log`` from now on; returns that file."""
     place = folder / "log"
+    if any(isinstance(old, _OwnerOnly) for old in logging.getLogger().handlers):
+        return place / "kiosk.log"
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = place / "kiosk.log"
     handler = _OwnerOnly(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")

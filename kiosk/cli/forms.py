@@ -160,5 +160,4 @@ def _tell_findings(
     for finding in findings:
         mark = shell.words.say(f"cli.level.{finding.level.value}")
         sentence = tell(finding.as_expected(), shell.language)
-        place = f"{finding.where}: " if finding.where else ""
-        click.echo(f"{mark} {place}{sentence}", err=err)
+        click.echo(f"{mark} {sentence}", err=err)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from kiosk import __version__
-from kiosk.cli.shell import Shell, default_folder, shell_language, tell_and_exit
+from kiosk.cli.shell import (
+    Shell,
+    default_folder,
+    shell_language,
+    tell_and_exit,
+    tell_bug,
+)
 from kiosk.errors import Expected
 
 if TYPE_CHECKING:
@@ -55,6 +61,10 @@ class LateGroup(click.Group):
             return super().invoke(ctx)
         except Expected as trouble:
             return tell_and_exit(trouble, shell_language())
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as bug:  # noqa: BLE001 (logged whole, told in a sentence)
+            return tell_bug(bug, ctx.find_object(Shell), shell_language())
 
 
 @click.command(cls=LateGroup, invoke_without_command=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -68,6 +69,12 @@ def run(
     sys.exit(code)
 
 
+def _no_screen() -> bool:
+    """Whether Qt would find nothing to draw on, and end the program without a word."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in wanted)
+
+
 def _open(folder: Path, *, demo: bool) -> House:
     from kiosk import log
     from kiosk.app import open_house
@@ -83,6 +90,8 @@ def _open(folder: Path, *, demo: bool) -> House:
 
 
 def _show(house: House, *, fullscreen: bool, size: tuple[int, int] | None) -> int:
+    if _no_screen():
+        raise Expected("no-screen")
     try:
         from kiosk.ui import window
     except ImportError as missing:

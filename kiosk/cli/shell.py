@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -114,6 +115,15 @@ def tell_and_exit(trouble: Expected, language: str) -> None:
 
     click.echo(tell(trouble, language), err=True)
     sys.exit(1)
+
+
+def tell_bug(bug: Exception, shell: Shell | None, language: str) -> None:
+    """A bug goes into the log, whole; its person gets one sentence and exit 1."""
+    from kiosk import log
+
+    file = log.set_up(shell.folder) if shell else None
+    logging.getLogger(__name__).critical("a bug", exc_info=bug)
+    tell_and_exit(Expected("bug", str(file or "")), language)
 
 
 def _object(value: object) -> dict[str, object]:

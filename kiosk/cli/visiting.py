@@ -39,9 +39,11 @@ def visit(
     *,
     for_other: bool,
 ) -> None:
-    """Walk a citizen's way through a published FORM: rest screen to receipt.
+    """Walk a citizen's way through FORM without a window: rest screen to receipt.
 
-    STEPS is a JSON list of {"answer": ref, "value": text}. Prints the receipt (JSON).
+    FORM is the id of a published form, or a file, which is imported and published
+    first. STEPS is a JSON list of {"answer": ref, "value": text}. Prints the receipt
+    (JSON).
     """
     from kiosk.app import open_house
 
@@ -49,10 +51,19 @@ def visit(
         step["answer"]: step["value"] for step in read_steps(steps) if "answer" in step
     }
     with open_house(shell.folder) as house:
+        form_id = _published(house, form)
         walk = Walk(house)
-        walk.begin(form, language, for_self=not for_other)
+        walk.begin(form_id, language, for_self=not for_other)
         walk.answer_all(answers, stop_before)
         print_json(walk.hand_in() if stop_before is None else walk.where())
+
+
+def _published(house: House, form: str) -> str:
+    if not Path(form).is_file():
+        return form
+    done = house.perform("forms.import", {"file": str(Path(form).resolve())})
+    facts = {"form_id": done["form_id"], "version": done["version"]}
+    return str(house.perform("forms.publish", facts)["form_id"])
 
 
 class Walk:
