@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kiosk.sync.server import Server
     from kiosk.sync.submission import Submission
 
-BATCH = 16
+BATCH = 32
 """Claimed in one commit."""
 LATEST_REPORT = 0.5
 """Seconds after which what came of a slow batch is committed one by one."""
