@@ -23,6 +23,7 @@ The label, the hint, the problem, paging, voice targets and keys come with the b
 from __future__ import annotations
 
 from kiosk.ui.questions.base import Asking, QuestionKind
-from kiosk.ui.questions.question import Question, make_group, make_question
+from kiosk.ui.questions.making import make_group, make_question
+from kiosk.ui.questions.question import Question
 
 __all__ = ["Asking", "Question", "QuestionKind", "make_group", "make_question"]

@@ -114,6 +114,7 @@ class DateKind(QuestionKind):
             return False
         fields = self._row.fields
         field = next((one for one in fields if not one.text()), fields[-1])
+        self.asking.show_item(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.type(text)
         return True

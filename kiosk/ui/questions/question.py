@@ -69,6 +69,7 @@ class Question(QWidget):
         self.attached: Callable[[str, bytes, str], None] | None = None
         self.on_continue: Callable[[], None] | None = None
         self._read: Ringed | None = None
+        self._writing = False
         self._pager = Pager(theme, words, columns=self._columns_for, grow=_GROW)
         self._pager.setParent(self)
         self._title = Title(theme, title) if title else None
@@ -93,8 +94,13 @@ class Question(QWidget):
     # --- what the kinds tell -------------------------------------------------------
 
     def _changed(self, ref: str, value: str) -> None:
-        if self.value_changed is not None:
+        if self.value_changed is None:
+            return
+        self._writing = True
+        try:
             self.value_changed(ref, value)
+        finally:
+            self._writing = False
 
     def _attach(self, ref: str, picture: bytes, suffix: str) -> bool:
         if self.attached is None:
@@ -209,12 +215,16 @@ class Question(QWidget):
         self.set_problems({self.kinds[0].node.ref: text} if text else {})
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
-        """Say by ref what to look at again; nothing about the others."""
+        """Say by ref what to look at again; nothing about the others.
+
+        The page turns to the first of them, unless the person is writing at this
+        moment: then what they write stays in sight.
+        """
         for kind in self.kinds:
             kind.set_problem(problems.get(kind.node.ref))
         self._pager.place()
         first = next((kind for kind in self.kinds if not kind.problem.absent), None)
-        if first is not None:
+        if first is not None and not self._writing:
             self._pager.show_item(first.problem)
 
     def set_hidden(self, hidden: bool) -> None:  # noqa: FBT001 (a Qt-like setter)
@@ -241,8 +251,11 @@ class Question(QWidget):
     # --- keys ----------------------------------------------------------------------
 
     def focus_first(self) -> bool:
-        """Give the keys to where the answer is entered; False if nothing takes them."""
-        return any(kind.focus() for kind in self.kinds)
+        """Give the keys to where the answer is entered; False if nothing takes them.
+
+        While the person is writing the keys stay where they are.
+        """
+        return self._writing or any(kind.focus() for kind in self.kinds)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Characters that no control took: they choose, or are written."""
@@ -271,29 +284,3 @@ class Question(QWidget):
         field = self._active().field
         if field is not None:
             field.delete()
-
-
-def make_question(
-    theme: Theme,
-    words: Words,
-    node: NodeState,
-    *,
-    problem: str | None = None,
-    wide: bool = True,
-) -> Question:
-    """A single question; see ``Question``."""
-    problems = {node.ref: problem} if problem else {}
-    return Question(theme, words, [node], problems=problems, wide=wide)
-
-
-def make_group(
-    theme: Theme,
-    words: Words,
-    nodes: Sequence[NodeState],
-    *,
-    title: str = "",
-    problems: Mapping[str, str] | None = None,
-    wide: bool = True,
-) -> Question:
-    """Several questions on one screen; see ``Question``."""
-    return Question(theme, words, nodes, title=title, problems=problems, wide=wide)

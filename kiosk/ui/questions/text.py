@@ -58,6 +58,7 @@ class Written(QuestionKind):
 
     def type(self, text: str) -> bool:
         """Characters go into the field from wherever the keys are."""
+        self.asking.show_item(self._field)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.type(text)
         return True

@@ -173,6 +173,16 @@ def test_a_problem_that_goes_leaves_the_keys_where_they_are(ask):
     assert focused() is question.kinds[0].field
 
 
+def test_a_problem_that_changes_while_one_writes_leaves_the_field_in_sight(ask):
+    question = ask("id", width=1000, height=330, value="3202")
+    question.value_changed = lambda *_: question.set_problem("还少几位。" * 4)
+    question.set_problem("还少几位。")
+    assert question.findChild(Problem).isVisible()
+    QTest.mouseClick(question._keyboard.key("1"), LEFT)
+    assert question.kinds[0].field.isVisible()
+    assert question.value() == "32021"
+
+
 def test_the_date_goes_on_from_part_to_part(ask):
     question = ask("date", value="")
     for digit in "1941312":
