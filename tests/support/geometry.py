@@ -89,7 +89,7 @@ def _mm(pixels: int, theme: Theme) -> str:
 
 def _whole(widget: QWidget, window: QWidget) -> list[str]:
     found = []
-    needed = widget.heightForWidth(widget.width())
+    needed = _needed(widget)
     if needed > widget.height() + ROUNDING:
         found.append(f"{name_of(widget)} needs {needed} px, has {widget.height()}")
     outer: QWidget | None = widget.parentWidget()
@@ -100,6 +100,13 @@ def _whole(widget: QWidget, window: QWidget) -> list[str]:
             break
         outer = outer.parentWidget() if outer is not window else None
     return found
+
+
+def _needed(widget: QWidget) -> int:
+    """The height its words need; a key's words shrink with the key."""
+    if isinstance(widget, Button) and widget.kind in {Kind.KEY, Kind.KEY_ON}:
+        return round(widget._fitted().height) if widget.text() else 0
+    return widget.heightForWidth(widget.width())
 
 
 def _gaps(buttons: list[QWidget], window: QWidget, theme: Theme) -> list[str]:

@@ -86,7 +86,9 @@ class BeforeScreen(KioskScreen):
         )
         self._side.setVisible(places.side is not None)
         if places.side is None:
-            self._pager.set_items([*self._items(), *self._side_items()])
+            items = [*self._items(), *self._side_items()]
+            headings = [item for item in items if isinstance(item, Heading)]
+            self._pager.set_items(items, glued=headings)
         else:
             self._side.setGeometry(places.side)
         self._pager.setGeometry(places.main)

@@ -7,6 +7,7 @@ its own where the window is high.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -25,7 +26,7 @@ from kiosk.ui.screens.bars import (
 from kiosk.ui.screens.large_button import LargeButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -39,6 +40,7 @@ _PAD_MM = 6.0
 _GAP_MM = 6.0
 _USUAL_PRIMARY_MM = 78.0
 _HIGH_MM = 26.0
+_USUAL = 2
 _LOW_MM = 20.0
 """In a low window the buttons are only as high as a target has to be."""
 
@@ -92,24 +94,41 @@ class BottomBar(Bar):
         self._made = looks
         self._two_rows = two_rows
         self.resize(width, self.height())
-        for width_of in (hinted, wrapped):
-            if self._find_size(acts, width_of):
-                break
-        else:
+        self._drop()
+        if not two_rows and not self._fit_one_row(acts):
             self._two_rows = True
-            self._find_size(acts, hinted)
+        if self._two_rows:
+            self._fit_two_rows(acts)
+        self.adopt(self._left + self._right)
         self._lay()
 
-    def _find_size(self, acts: Acts, width_of: WidthOf) -> bool:
-        """Make the buttons in the largest text that fits; False if none does."""
+    def _fit_one_row(self, acts: Acts) -> bool:
+        """The same text size for all; False where no size fits."""
+        return any(
+            width_of(self._remake(theme, acts), self._gap) <= self._inner
+            for width_of, theme in self._tries()
+        )
+
+    def _fit_two_rows(self, acts: Acts) -> None:
+        """Each row in the largest text size it has room for."""
+        self._drop()
+        for width_of, theme in self._tries():
+            drop(self._left)
+            if width_of(self._make_left(theme, acts), self._gap) <= self._inner:
+                break
         for theme in sizes(self.theme):
-            self._make(theme, acts)
-            rows = [self._left, self._right]
-            if not self._two_rows:
-                rows = [self._left + self._right]
-            if all(width_of(row, self._gap) <= self._inner for row in rows):
-                return True
-        return False
+            drop(self._right)
+            if hinted(self._make_right(theme, acts), self._gap) <= self._inner:
+                break
+
+    def _tries(self) -> Iterator[tuple[WidthOf, Theme]]:
+        """Words on one line, unless they would be small: then rather on two."""
+        size = self.theme.size
+        usual = min(size, _USUAL)
+        for each in range(size, usual - 1, -1):
+            yield hinted, replace(self.theme, size=each)
+        for width_of, each in ((wrapped, usual), (hinted, 1), (wrapped, 1)):
+            yield width_of, replace(self.theme, size=each)
 
     def set_busy(self, text: str) -> None:
         """The primary act is under way and says so; "" ends that."""
@@ -139,12 +158,19 @@ class BottomBar(Bar):
     def _inner(self) -> int:
         return self.width() - 2 * self.theme.margin
 
-    def _make(self, theme: Theme, acts: Acts) -> None:
+    def _drop(self) -> None:
         drop(self._left + self._right)
-        words = self._words
+        self._left, self._right = [], []
+
+    def _remake(self, theme: Theme, acts: Acts) -> list[Button]:
+        """Both rows in one text size, side by side."""
+        self._drop()
+        return self._make_left(theme, acts) + self._make_right(theme, acts)
+
+    def _make_left(self, theme: Theme, acts: Acts) -> list[Button]:
+        words, high = self._words, self._high_mm
         self.own = self._act(theme, acts.own, Kind.OUTLINE)
         again = acts.repeat or words.say("button.repeat")
-        high = self._high_mm
         self.repeat = LargeButton(
             theme, again, self._read_again, Kind.PLAIN, icon="speaker", high_mm=high
         )
@@ -159,12 +185,15 @@ class BottomBar(Bar):
                 icon="person",
                 high_mm=high,
             )
+        self._left = [each for each in (self.own, self.repeat, self.help) if each]
+        return self._left
+
+    def _make_right(self, theme: Theme, acts: Acts) -> list[Button]:
         self.second = self._act(theme, acts.second, Kind.OUTLINE)
         self.primary = self._act(theme, acts.primary, Kind.PRIMARY)
         self._primary_text = acts.primary.text if acts.primary else ""
-        self._left = [b for b in (self.own, self.repeat, self.help) if b]
-        self._right = [b for b in (self.second, self.primary) if b]
-        self.adopt(self._left + self._right)
+        self._right = [each for each in (self.second, self.primary) if each]
+        return self._right
 
     def _act(self, theme: Theme, act: Act | None, kind: Kind) -> Button | None:
         if act is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
-from kiosk.ui.controls import height_of
+from kiosk.ui.controls import Text, height_of
 from kiosk.ui.controls.pressable import Pressable
 from kiosk.ui.screens.base import KioskScreen
 
@@ -96,7 +96,7 @@ class CentredScreen(KioskScreen):
         """How wide an item that stands alone in its row is."""
         if item.minimumWidth() == item.maximumWidth():
             return item.minimumWidth()
-        return self._room
+        return _even(item, self._room) if isinstance(item, Text) else self._room
 
     def _lines(self) -> list[list[tuple[QWidget, int]]]:
         """The rows with widths; a row too wide for the screen is stacked."""
@@ -124,6 +124,21 @@ class CentredScreen(KioskScreen):
                 item.setGeometry(QRect(left, top, width, high))
                 left += width + self._gap
             top += high + self._gap
+
+
+def _even(text: Text, room: int) -> int:
+    """The width at which its lines are about equally long, and no more than in all."""
+    lines = text.paragraph(room).lines
+    if lines == 1:
+        return room
+    low, high = room // lines, room
+    while high - low > text.theme.em // 2:
+        middle = (low + high) // 2
+        if text.paragraph(middle).lines > lines:
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 def _line_height(line: Sequence[tuple[QWidget, int]]) -> int:

@@ -90,16 +90,22 @@ class CheckScreen(KioskScreen):
     def _place(self) -> None:
         body = body_of(self.stage, self)
         items = list(self._items())
-        self._pager.set_items(items)
+        self._set_items(items)
         places = arrange(
             self.stage, body, self._side.natural_height, self._pager.natural_height
         )
         self._side.setVisible(places.side is not None)
         if places.side is None:
-            self._pager.set_items([*items, *self._side_items()])
+            items += self._side_items()
+            self._set_items(items)
         else:
             self._side.setGeometry(places.side)
         self._pager.setGeometry(places.main)
+
+    def _set_items(self, items: list[QWidget]) -> None:
+        """Onto the pages; no heading stays behind what it heads."""
+        headings = [item for item in items if isinstance(item, Heading)]
+        self._pager.set_items(items, glued=headings)
 
     def _items(self) -> Iterator[QWidget]:
         theme, words = self.stage.theme, self.stage.words

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kiosk.ui.screens.base import Readable
     from kiosk.ui.screens.stage import Stage
 
+_USUAL = 2
 _LARGEST = 4
 
 
@@ -20,11 +21,15 @@ def head(
 ) -> list[QWidget]:
     """Title and hint as items of a pager; notes both in ``targets``.
 
-    Close together as one item; at the largest size two, so that the hint can stand on
-    another page.
+    Close together as one item. At the largest size two, so that the hint can stand on
+    another page; in a low window it is left out there, to show what can be touched.
     """
-    heading, line = Title(stage.theme, title), Hint(stage.theme, hint)
-    targets |= {"title": heading, "hint": line}
-    if stage.theme.size == _LARGEST:
+    heading = Title(stage.theme, title)
+    targets["title"] = heading
+    if stage.theme.size == _LARGEST and stage.low:
+        return [heading]
+    line = Hint(stage.theme, hint)
+    targets["hint"] = line
+    if stage.theme.size == _LARGEST or (stage.low and stage.theme.size > _USUAL):
         return [heading, line]
     return [Column(stage.theme, [heading, line], gap_mm=0)]

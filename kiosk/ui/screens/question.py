@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from kiosk.speech.prompts import plain
 from kiosk.ui.controls import Button, Kind, Progress, Section, SideCard
@@ -16,7 +16,6 @@ from kiosk.ui.screens.sided import arrange, body_of, head_theme
 from kiosk.ui.screens.stage import Act, Acts
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -99,6 +98,7 @@ class QuestionScreen(KioskScreen):
             self._remake()
         elif before.problems != self._view.problems:
             self.question.set_problems(self._view.problems)
+            self._place()
             if self._view.problems:
                 self.question.focus_first()
         self._step.set(*_last_first(self._step_parts()))
@@ -228,27 +228,46 @@ class QuestionScreen(KioskScreen):
     def _place_main(self, area: QRect) -> None:
         """Step, pills and question in what the side card leaves."""
         head = self._head_height(area.width())
-        room = area.width()
-        for pill in self._pills:
-            hint = pill.sizeHint()
-            pill.setGeometry(
-                area.left() + room - hint.width(), area.top(), hint.width(), head
-            )
-            room -= hint.width() + self.stage.theme.gap
-        step = self._step.heightForWidth(room)
-        top = area.top() + (head - step) // 2
-        self._step.setGeometry(area.left(), top, room, step)
+        row = QRect(area.left(), area.top(), area.width(), head)
+        if not self._in_one_row(area.width()):
+            step = self._step.heightForWidth(area.width())
+            self._step.setGeometry(area.left(), area.top(), area.width(), step)
+            row.setTop(area.top() + step + self.stage.theme.gap)
+        room = self._place_pills(row)
+        if self._in_one_row(area.width()):
+            step = self._step.heightForWidth(room)
+            top = area.top() + (head - step) // 2
+            self._step.setGeometry(area.left(), top, room, step)
         below = head + self.stage.theme.px(_HEAD_GAP_MM)
         self.question.setGeometry(area.adjusted(0, below, 0, 0))
+
+    def _place_pills(self, row: QRect) -> int:
+        """From the right; what is left of the row's width."""
+        room = row.width()
+        for pill in self._pills:
+            wide = pill.sizeHint().width()
+            left = row.left() + room - wide
+            pill.setGeometry(left, row.top(), wide, row.height())
+            room -= wide + self.stage.theme.gap
+        return room
 
     @property
     def _pills(self) -> list[Button]:
         """What stands beside the step, from the right."""
         return [pill for pill in (self._why, self._hide) if not pill.isHidden()]
 
+    def _in_one_row(self, width: int) -> bool:
+        """Whether the words of the step have room beside the pills."""
+        gap = self.stage.theme.gap
+        pills = sum(pill.sizeHint().width() + gap for pill in self._pills)
+        return width - pills >= 2 * self._step.minimumSizeHint().width()
+
     def _head_height(self, width: int) -> int:
         heights = [pill.sizeHint().height() for pill in self._pills]
-        return max([self._step.heightForWidth(width), *heights])
+        step = self._step.heightForWidth(width)
+        if not heights or self._in_one_row(width):
+            return max([step, *heights])
+        return step + self.stage.theme.gap + max(heights)
 
     def _main_height(self, width: int) -> int:
         head = self._head_height(width)

@@ -158,6 +158,7 @@ class ReceiptScreen(KioskScreen):
         done = Done(theme, words.say("receipt_screen.title"))
         where = Hint(theme, self._where())
         received = self._received()
+        # With little room the number comes first, and its facts flow to a next page.
         beside = theme.size < _LARGEST and not self.stage.low
         number = ReceiptNumber(
             theme,
@@ -167,7 +168,7 @@ class ReceiptScreen(KioskScreen):
         )
         items: list[QWidget] = [done, where, number]
         if not beside:
-            items.append(Hint(theme, received))
+            items = [done, number, Hint(theme, received), where]
         items += [Text(theme, sentence) for sentence in self._next()]
         if self.stage.window.has_printer is False:
             items.append(Notice(theme, words.say("receipt_screen.no_printer")))
