@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kiosk.errors import Expected
     from kiosk.speech.driver import Synthesiser
     from kiosk.store.database import Reader
-    from kiosk.sync import Scheduler
+    from kiosk.sync import Cycle, Scheduler
     from kiosk.sync.tally import Summary
     from kiosk.visit.ports import Post
     from kiosk.visit.visit import Visit
@@ -63,6 +64,19 @@ class House:
         self._closing: list[Callable[[], object]] = []
         self._closed = False
         self._handed_in: Callable[[], None] = _nothing_to_do
+
+    @cached_property
+    def cycle(self) -> Cycle:
+        """Rounds of sending over this house's outbox: one sender, whoever asks."""
+        from kiosk.sync import Cycle, OpenRosaClient
+        from kiosk.sync.stored import StoredOutbox
+
+        return Cycle(
+            StoredOutbox(self.database),
+            lambda server: OpenRosaClient(server, clock=self.clock),
+            clock=self.clock,
+            chance=self.chance,
+        )
 
     def perform(self, act: str, arguments: Mapping[str, object]) -> dict[str, object]:
         """Do an act of the shell; see ``control.acts``."""
@@ -109,7 +123,7 @@ class House:
         """Send what waits, whenever it is due, from a thread of its own."""
         from kiosk.sync import Scheduler
 
-        scheduler = Scheduler(acts.cycle(self), clock=self.clock, told=_log_round)
+        scheduler = Scheduler(self.cycle, clock=self.clock, told=_log_round)
         scheduler.start()
         self._closing.append(scheduler.stop)
         self._handed_in = scheduler.nudge

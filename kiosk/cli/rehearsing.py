@@ -86,7 +86,7 @@ def _published(shell: Shell, form: str, terms: Terms) -> FormDefinition:
     from kiosk.xforms import load_form
 
     def read(db: Db) -> tuple[bytes, dict[str, bytes]]:
-        record = forms.find(db, FormId(form))
+        record = forms.live(db, FormId(form))
         if record is None:
             raise Expected("form-not-found", form)
         media = {name: forms.media(db, sha) for name, sha in record.media.items()}

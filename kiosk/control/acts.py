@@ -16,7 +16,7 @@ from kiosk.ids import FormId, FormVersion
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kiosk.clock import Chance, Clock
+    from kiosk.clock import Clock
     from kiosk.filling import Library
     from kiosk.publishing.findings import Finding
     from kiosk.store.database import Database
@@ -42,8 +42,8 @@ class Rooms(Protocol):
         """What time it is."""
 
     @property
-    def chance(self) -> Chance:
-        """Jitter."""
+    def cycle(self) -> Cycle:
+        """Rounds of sending: one sender, whoever asks."""
 
 
 def perform(rooms: Rooms, act: str, arguments: Arguments) -> Answer:
@@ -145,24 +145,11 @@ def _set(rooms: Rooms, arguments: Arguments) -> Answer:
 def _sync(rooms: Rooms, arguments: Arguments) -> Answer:  # noqa: ARG001 (every act has the same shape)
     from dataclasses import asdict
 
-    summary = cycle(rooms).run(everything=True)
+    summary = rooms.cycle.run(everything=True)
     return {
         name: str(value) if hasattr(value, "isoformat") else value
         for name, value in asdict(summary).items()
     }
-
-
-def cycle(rooms: Rooms) -> Cycle:
-    """Rounds of sending over the house's outbox."""
-    from kiosk.sync import Cycle, OpenRosaClient
-    from kiosk.sync.stored import StoredOutbox
-
-    return Cycle(
-        StoredOutbox(rooms.database),
-        lambda server: OpenRosaClient(server, clock=rooms.clock),
-        clock=rooms.clock,
-        chance=rooms.chance,
-    )
 
 
 def finding_json(finding: Finding) -> dict[str, object]:
