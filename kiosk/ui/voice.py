@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
     from kiosk.speech.clips import Word
+    from kiosk.speech.worker import Ticket
     from kiosk.speech.prompts import Prompt
 
 _log = logging.getLogger(__name__)
@@ -42,10 +43,10 @@ class Speaks(Protocol):
         done: Callable[[Clip | Trouble], None],
         *,
         private: bool = False,
-    ) -> object:
+    ) -> Ticket:
         """Make a clip; ``done`` is called on another thread. The newest wins."""
 
-    def cancel(self, ticket: object) -> None:
+    def cancel(self, ticket: Ticket) -> None:
         """Forget a request."""
 
 
@@ -91,7 +92,7 @@ class Voice(QObject):
         self._clips: dict[int, Clip | Trouble] = {}
         self._turn = 0
         self._at = -1
-        self._ticket: object | None = None
+        self._ticket: Ticket | None = None
         self._ticks = 0
         self._last_word: Word | None = None
         self._timer = QTimer(self, interval=TICK_MS)

@@ -7,6 +7,9 @@ speech and the clock's ticks go. How a screen looks is the screen's.
 from __future__ import annotations
 
 import gc
+import logging
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -22,12 +25,14 @@ from kiosk.ui.screens.place import Place, drop
 from kiosk.ui.screens.printing import Printer, SystemPrinting
 from kiosk.ui.screens.reading import Reading
 from kiosk.ui.screens.stage import Stage
+from kiosk.ui.screens.warming import Warming
 from kiosk.ui.tasks import Tasks
 from kiosk.ui.theme import Theme, Touches, colour, mm_per_pixel_of
 from kiosk.visit.machine import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from types import TracebackType
 
     from PySide6.QtGui import (
         QCloseEvent,
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
 
     Post = Callable[[Callable[[], None]], None]
 
+_log = logging.getLogger(__name__)
 TICK_MS: Final = 1000
 SAVING_SHOWN_MS: Final = 150
 """A disk slower than this is mentioned on the button (NUMBERS.md)."""
@@ -108,6 +114,7 @@ class KioskWindow(QWidget):
         self._make_sheet: Callable[[Stage], KioskScreen] | None = None
         self._look: tuple[object, ...] = ()
         self._stands: tuple[object, ...] = ()
+        self._warming = Warming(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._filter = InputFilter(self.touches, self, self._alive, self._keys())
         _application().installEventFilter(self._filter)
@@ -214,6 +221,7 @@ class KioskWindow(QWidget):
             self._wipe()
         if not again and self.visit.state is State.RECEIPT:
             self._printer.look(self.print_receipt)
+        self._warming.go_on(resting=self.visit.state is State.REST)
         self.reading.say(place.front.prompt())
 
     def _wipe(self) -> None:
@@ -417,6 +425,25 @@ def run(
     gc.freeze()  # what the start made stays; a later collection need not look at it
     if on_ready is not None:
         on_ready(window)
-    code = application.exec()
+    with _bugs_end_calmly(visit):
+        code = application.exec()
     tasks.close()
     return code
+
+
+@contextmanager
+def _bugs_end_calmly(visit: Visit) -> Iterator[None]:
+    """A bug met by Qt's loop is logged, and the calm screen stands: no trace shown."""
+    before = sys.excepthook
+
+    def calmly(
+        kind: type[BaseException], bug: BaseException, trace: TracebackType | None
+    ) -> None:
+        _log.critical("a bug", exc_info=(kind, bug, trace))
+        visit.break_off()
+
+    sys.excepthook = calmly
+    try:
+        yield
+    finally:
+        sys.excepthook = before

@@ -131,6 +131,8 @@ class Visit(Answering):
                 self._run_out()
             else:
                 self._tell()
+        elif self._machine.can(Event.MENDED) and self._idle.quiet():
+            self._recover()
         elif self._machine.can(Event.WENT_QUIET) and self._idle.quiet():
             self._idle.restart()
             self._go(Event.WENT_QUIET)
@@ -141,6 +143,13 @@ class Visit(Answering):
             self._idle.restart()
             self._go(Event.CAME_BACK)
 
+    def _recover(self) -> None:
+        # Out of service stands for the quiet time, so that its person is sent to the
+        # counter; then the kiosk serves the next one. The draft waits for staff.
+        if self.answered():
+            self._watch(aside.put_aside(self._ports, self._filled()))
+        self._end(Event.MENDED)
+
     def _run_out(self) -> None:
         if self.answered():
             keeping = aside.put_aside(self._ports, self._filled())
@@ -148,6 +157,15 @@ class Visit(Answering):
         else:
             self._discard()
             self._end(Event.RAN_OUT)
+
+    # Trouble.
+
+    def break_off(self) -> None:
+        """A bug was met: the calm screen stands, and what was kept stays kept."""
+        if self._machine.can(Event.BROKE):
+            self.saving = False
+            self._idle.restart()
+            self._go(Event.BROKE)
 
     # The way out.
 

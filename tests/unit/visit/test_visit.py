@@ -335,3 +335,17 @@ def test_a_signature_survives_a_crash_and_reaches_the_record(sitting, clock, tmp
     assert (file.name, file.content) == (name, b"\x89PNG")
     assert name.encode() in case.xml
     again.close()
+
+
+def test_a_bug_shows_the_calm_screen_and_the_next_person_is_served(sitting, clock):
+    sitting.begin()
+    sitting.answer("85")
+    sitting.visit.break_off()
+    assert sitting.visit.state is State.OUT_OF_SERVICE
+
+    clock.move(minutes=3)
+    sitting.visit.tick()
+    sitting.settle()
+
+    assert sitting.visit.state is State.REST
+    assert len(stored(sitting, drafts.kept)) == 1
