@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from kiosk.app import House, open_house
 from kiosk.publishing import catalogue
-from tests.support.clock import FakeChance, FakeClock
+from tests.support.clock import FakeChance
 from tests.support.small_form import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kiosk.clock import Clock
     from kiosk.visit.visit import Visit
 
 SECONDS = 20.0
@@ -24,7 +25,7 @@ class Sitting:
     """A visit in a real house; ``settle`` runs what the disk's thread posted back."""
 
     def __init__(
-        self, folder: Path, clock: FakeClock, seed: int = 1, *, settled: bool = True
+        self, folder: Path, clock: Clock, seed: int = 1, *, settled: bool = True
     ) -> None:
         self.house: House = open_house(folder, clock=clock, chance=FakeChance(seed))
         self.posted: queue.Queue[Callable[[], None]] = queue.Queue()
