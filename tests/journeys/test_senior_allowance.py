@@ -17,6 +17,7 @@ from kiosk.visit.machine import State
 from tests.snapshots.scenes import NoPrinter
 from tests.support.citizen import TouchingCitizen, TypingCitizen
 from tests.support.clock import FakeClock
+from tests.support.geometry import troubles
 
 WAYS = pytest.mark.parametrize("way", [TouchingCitizen, TypingCitizen])
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
@@ -284,3 +285,22 @@ def test_after_a_power_cut_the_same_question_comes_back(sit_down, house):
     again = sit_down(TouchingCitizen)
     assert again.state is State.QUESTION
     assert again.node.name == "sex"
+
+
+@pytest.mark.parametrize("size", [2, 4])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("shape", [(1920, 1080), (1080, 1920), (1366, 768)], ids=str)
+def test_every_question_of_the_form_stands_whole(sit_down, shape, language, size):
+    citizen = sit_down(TouchingCitizen, shape, language)
+    choose_service(citizen)
+    press(citizen, "self")
+    citizen.window.visit.set_size(size)
+    found = []
+    while citizen.state is State.QUESTION:
+        node = citizen.node
+        wrong = troubles(citizen.window, citizen.window.place.stage.theme)
+        found += [f"{node.name}: {trouble}" for trouble in wrong]
+        if node.name in SELF:
+            citizen.window.visit.answer(node.ref, SELF[node.name])
+        citizen.go_on()
+    assert found == []

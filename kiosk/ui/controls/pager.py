@@ -65,6 +65,7 @@ class Pager(QWidget):
         self._paged = Pages([[]], 0)
         self._page = 0
         self._more_size = theme.size
+        self._more_fits = QSize()
         self._more: MoreRow | None = None
         self.on_page: Callable[[], None] | None = None
         expand = QSizePolicy.Policy.Expanding
@@ -92,6 +93,11 @@ class Pager(QWidget):
 
     def _more_height(self) -> int:
         """Of the row below; its text gives way before a page is all buttons."""
+        if self.size() != self._more_fits:
+            self._more_fits = self.size()
+            if self._more_size != self._theme.size:
+                self._more_size = self._theme.size
+                self._drop_more_row()
         high = self._more_row().heightForWidth(self.width())
         if self.height() < self._theme.px(_BELIEVABLE_MM):
             return high  # not laid out yet

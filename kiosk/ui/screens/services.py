@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.speech import prompts
-from kiosk.ui.controls import Card, Notice, Pager
+from kiosk.ui.controls import Card, Notice, Pager, height_of
 from kiosk.ui.screens.bars import sizes
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.heads import head
@@ -44,6 +44,7 @@ class ServicesScreen(KioskScreen):
         super().__init__(stage)
         self._services = stage.visit.services()
         self._cards: list[Card] = []
+        self._head: list[QWidget] = []
         self._pager: Pager | None = None
 
     def acts(self) -> Acts:
@@ -86,6 +87,7 @@ class ServicesScreen(KioskScreen):
             self._pager.hide()
             self._pager.deleteLater()
         stage, body = self.stage, body_of(self.stage, self)
+        self._make_head()
         columns = self._make_cards(body)
         self._pager = Pager(
             stage.theme,
@@ -109,38 +111,52 @@ class ServicesScreen(KioskScreen):
         return 1
 
     def _columns(self, theme: Theme, body: QRect) -> int:
-        """The most in which titles seldom break; 0 where a card is too high."""
-        gap = theme.px(_GAP_MM)
-        fitting = int(body.width() // (theme.em * _COLUMN_EM))
-        if len(self._services) in _IN_TWO_COLUMNS:
-            fitting = min(fitting, 2)
-        for columns in range(min(_COLUMNS, fitting), 1, -1):
-            width = (body.width() - gap * (columns - 1)) // columns
-            if self._highest(width) <= body.height() * _CARD_SHARE:
-                return columns
-        alone = self._highest(body.width()) <= body.height() * _ALONE_SHARE
-        return 1 if alone else 0
+        """The most in which titles seldom break; 0 where a card is too high.
 
-    def _highest(self, width: int) -> int:
+        Rather the number in which everything stands on one page, if there is one.
+        """
+        fitting = int(body.width() // (theme.em * _COLUMN_EM))
+        most = 2 if len(self._services) in _IN_TWO_COLUMNS else _COLUMNS
+        tries = range(min(most, max(fitting, 1)), 0, -1)
+        gap = self.stage.theme.px(_GAP_MM)
+        taken = sum(height_of(part, body.width()) + gap for part in self._head)
+        for columns in tries:
+            rows = -(-len(self._cards) // columns)
+            if taken + rows * (self._highest(body, columns) + gap) - gap <= (
+                body.height()
+            ):
+                return columns
+        for columns in tries:
+            share = _CARD_SHARE if columns > 1 else _ALONE_SHARE
+            if self._highest(body, columns) <= body.height() * share:
+                return columns
+        return 0
+
+    def _highest(self, body: QRect, columns: int) -> int:
+        gap = self.stage.theme.px(_GAP_MM)
+        width = (body.width() - gap * (columns - 1)) // columns
         return max((card.heightForWidth(width) for card in self._cards), default=0)
 
-    def _fill(self, pager: Pager) -> None:
-        theme, words = self.stage.theme, self.stage.words
+    def _make_head(self) -> None:
+        words = self.stage.words
         self.targets = {}
-        top = head(
+        self._head = head(
             self.stage,
             words.say("services.title"),
             words.say("services.subtitle"),
             self.targets,
         )
+
+    def _fill(self, pager: Pager) -> None:
+        theme, words = self.stage.theme, self.stage.words
         self.targets |= {
             f"service:{service.form_id}": card
             for service, card in zip(self._services, self._cards, strict=True)
         }
-        items: list[QWidget] = [*top, *self._cards]
+        items: list[QWidget] = [*self._head, *self._cards]
         if not self._cards:
             items.append(Notice(theme, words.say("services.none")))
-        pager.set_items(items, sticky=len(top))
+        pager.set_items(items, sticky=len(self._head))
 
     def _card(self, theme: Theme, service: ServiceView) -> Card:
         return Card(

@@ -27,6 +27,8 @@ _SIDE_LEAST, _SIDE_MOST = 0.24, 0.31
 """Of the width of the body."""
 _LEAST_MAIN_EM = 19.0
 _LARGEST = 4
+_MUCH_LESS = 0.85
+"""Of the height needed beside the card: worth putting the card behind a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,26 @@ def arrange(
         return Places(body, None)
     if stage.portrait:
         return _below(stage, body, side_height, main_height)
+    if _cramps(stage, body, main_height):
+        return Places(body, None)
     return _beside(stage, body, side_height)
 
 
+def _side_width(stage: Stage, body: QRect) -> int:
+    liked = round(stage.theme.em * _SIDE_EM)
+    least, most = round(body.width() * _SIDE_LEAST), round(body.width() * _SIDE_MOST)
+    return min(max(liked, least), most)
+
+
+def _cramps(stage: Stage, body: QRect, main_height: Height) -> bool:
+    """Whether the main part needs further pages only because of the card beside it."""
+    beside = body.width() - _side_width(stage, body) - stage.theme.px(_GAP_MM)
+    needed = main_height(beside)
+    return needed > body.height() and main_height(body.width()) < needed * _MUCH_LESS
+
+
 def _beside(stage: Stage, body: QRect, side_height: Height) -> Places:
-    theme = stage.theme
-    wide = round(theme.em * _SIDE_EM)
-    wide = min(
-        max(wide, round(body.width() * _SIDE_LEAST)), round(body.width() * _SIDE_MOST)
-    )
+    theme, wide = stage.theme, _side_width(stage, body)
     main = body.width() - wide - theme.px(_GAP_MM)
     if main < theme.em * _LEAST_MAIN_EM or side_height(wide) > body.height():
         return Places(body, None)
