@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
     from kiosk.speech.clips import Word
-    from kiosk.speech.worker import Ticket
     from kiosk.speech.prompts import Prompt
+    from kiosk.speech.worker import Ticket
 
 _log = logging.getLogger(__name__)
 

@@ -417,6 +417,8 @@ def run(
     window.setWindowTitle(settings.centre(settings.text("language")))
     if fullscreen:
         window.setCursor(Qt.CursorShape.BlankCursor)
+        # Without a window manager (a bare kiosk session) nobody else makes it so large.
+        window.setGeometry(QApplication.primaryScreen().geometry())
         window.showFullScreen()
     else:
         window.resize(QSize(*(size or _USUAL_SIZE)))
