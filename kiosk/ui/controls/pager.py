@@ -245,13 +245,17 @@ class Pager(QWidget):
         page = self._paged.slots[self._page]
         shown = [item for slot in page for item in self._flow.rows[slot.row]]
         for item in self._flow.items:
-            item.setVisible(item in shown)
+            if item not in shown:
+                item.hide()
         room = self.height()
         if self.pages > 1:
             room -= self._show_more_row() + self._gap
         elif self._more is not None:
             self._more.hide()
         self._place_rows(page, room)
+        # Shown last: Qt measures what is shown without a place, for nothing.
+        for item in shown:
+            item.show()
 
     def _show_more_row(self) -> int:
         """At the bottom; says how high it is."""

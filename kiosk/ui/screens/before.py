@@ -84,13 +84,13 @@ class BeforeScreen(KioskScreen):
         places = arrange(
             self.stage, body, self._side.natural_height, self._pager.natural_height
         )
-        self._side.setVisible(places.side is not None)
         if places.side is None:
             items = [*self._items(), *self._side_items()]
             headings = [item for item in items if isinstance(item, Heading)]
             self._pager.set_items(items, glued=headings)
         else:
             self._side.setGeometry(places.side)
+        self._side.setVisible(places.side is not None)
         self._pager.setGeometry(places.main)
 
     def _items(self) -> list[QWidget]:

@@ -94,12 +94,12 @@ class CheckScreen(KioskScreen):
         places = arrange(
             self.stage, body, self._side.natural_height, self._pager.natural_height
         )
-        self._side.setVisible(places.side is not None)
         if places.side is None:
             items += self._side_items()
             self._set_items(items)
         else:
             self._side.setGeometry(places.side)
+        self._side.setVisible(places.side is not None)
         self._pager.setGeometry(places.main)
 
     def _set_items(self, items: list[QWidget]) -> None:

@@ -132,7 +132,6 @@ class QuestionScreen(KioskScreen):
         question.attached = self._attached
         question.on_continue = self._continue
         question.setParent(self)
-        question.show()
         return question
 
     def _remake(self) -> None:
@@ -141,6 +140,7 @@ class QuestionScreen(KioskScreen):
         self.question.deleteLater()
         self.question = self._make()
         self._place()
+        self.question.show()
         if had_focus:
             self.question.focus_first()
 
@@ -218,9 +218,9 @@ class QuestionScreen(KioskScreen):
         needed = side.natural_height if side is not None else None
         places = arrange(self.stage, body, needed, self._main_height)
         if self._side is not None:
-            self._side.setVisible(places.side is not None)
             if places.side is not None:
                 self._side.setGeometry(places.side)
+            self._side.setVisible(places.side is not None)
         self._why.setVisible(bool(sections) and places.side is None)
         self._hide.setVisible(self._view.sensitive)
         self._place_main(places.main)
