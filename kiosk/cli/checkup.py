@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import sys
@@ -106,10 +105,9 @@ def _voice(_: Path) -> Iterator[Finding]:
 
 
 def _window_and_devices(_: Path) -> Iterator[Finding]:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         from kiosk.render import presence
-        from kiosk.ui.theme_assets import assets_folder
+        from kiosk.render.fonts import assets_folder
     except ImportError as missing:
         from kiosk.cli.running import LIBRARIES
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.app import House
+    from kiosk.receipts.receipt import Receipt
     from kiosk.visit.visit import Visit
 
+_A_FILE = click.Path(dir_okay=False, path_type=Path)
 DISK_SECONDS = 60.0
 """How long to wait for one answer to be on disk before saying so."""
 
@@ -28,6 +30,7 @@ DISK_SECONDS = 60.0
 @click.option("--steps", required=True, type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh")
 @click.option("--for-other", is_flag=True, help="Done for someone else.")
+@click.option("--receipt", type=_A_FILE, help="Write the receipt here, as a PDF.")
 @click.option("--stop-before", help="Stop (as a power cut would) at this question.")
 @pass_shell
 def visit(
@@ -35,6 +38,7 @@ def visit(
     form: str,
     steps: Path,
     language: str,
+    receipt: Path | None,
     stop_before: str | None,
     *,
     for_other: bool,
@@ -56,6 +60,19 @@ def visit(
         walk.begin(form_id, language, for_self=not for_other)
         walk.answer_all(answers, stop_before)
         print_json(walk.hand_in() if stop_before is None else walk.where())
+        if receipt is not None and stop_before is None:
+            _write(walk.visit.receipt().receipt, shell, language, receipt)
+
+
+def _write(receipt: Receipt, shell: Shell, language: str, out: Path) -> None:
+    from kiosk.i18n.words import Words
+    from kiosk.render.paper import Paper
+    from kiosk.render.receipt import receipt_pdf
+    from kiosk.render.windowless import windowless
+
+    with windowless():
+        receipt_pdf(receipt, Words(language), Paper.ROLL_80, out)
+    click.echo(shell.words.say("cli.receipt_written", file=str(out)), err=True)
 
 
 def _published(house: House, form: str) -> str:

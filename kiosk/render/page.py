@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from kiosk.errors import Expected
+from kiosk.render.fonts import font_family
 from kiosk.render.paper import Paper, Piece, Sheet
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def paint(device: QPagedPaintDevice, pieces: Sequence[Piece], paper: Paper) -> N
     Raises:
         Expected: ``page-not-begun`` when the device refuses (a printer gone away).
     """
-    sheet = Sheet(device, QGuiApplication.font().family(), _width(paper))
+    sheet = Sheet(device, font_family(), _width(paper))
     pages = list(_pages(sheet, pieces, paper))
     _set_size(device, paper, max(sum(map(sheet.height, page)) for page in pages))
     painter = QPainter()

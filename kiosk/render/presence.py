@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtPrintSupport import QPrinterInfo
+
+from kiosk.render.windowless import windowless
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,8 @@ class Presence:
 
 def look() -> Presence:
     """What is there now; makes a windowless application where none runs."""
-    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    assert application is not None, "Qt asks devices through an application"
-    return Presence(
-        speaker=QMediaDevices.defaultAudioOutput().description(),
-        printer=QPrinterInfo.defaultPrinter().printerName(),
-    )
+    with windowless():
+        return Presence(
+            speaker=QMediaDevices.defaultAudioOutput().description(),
+            printer=QPrinterInfo.defaultPrinter().printerName(),
+        )

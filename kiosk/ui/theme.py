@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QPixmap
 
-from kiosk.ui.theme_assets import assets_folder, font_family, icon
+from kiosk.render.fonts import assets_folder, font_family
+from kiosk.ui.theme_assets import icon
 from kiosk.ui.theme_colours import CONTRASTS, Colours, colour
 from kiosk.ui.theme_touch import Touches, TouchFilter
 

@@ -1,39 +1,18 @@
-"""Fonts and icons that come with the kiosk: found, loaded once, coloured.
+"""The icons that come with the kiosk: found, loaded once, coloured.
 
-What belongs here: the way from a file under ``assets`` to a font family or a pixmap.
-Sizes are given by the theme.
+What belongs here: the way from a file under ``assets/icons`` to a pixmap. Sizes are
+given by the theme.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QFontDatabase, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-FALLBACK_FAMILY = "Noto Sans CJK SC"
-"""Used where the bundled font is not there (a checkout whose font is not built)."""
-
-
-@cache
-def assets_folder() -> Path:
-    """``kiosk/_assets`` of an installed wheel, else ``assets`` of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_assets"
-    return installed if installed.is_dir() else package.parent / "assets"
-
-
-@cache
-def font_family() -> str:
-    """The family of the bundled font, loaded into the application at first use."""
-    families: list[str] = []
-    for path in sorted((assets_folder() / "fonts").glob("*.otf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number >= 0:
-            families += QFontDatabase.applicationFontFamilies(number)
-    return families[0] if families else FALLBACK_FAMILY
+from kiosk.render.fonts import assets_folder
 
 
 @cache

@@ -90,3 +90,18 @@ def test_without_a_printer_that_is_said(receipt, monkeypatch):
 
 def test_there_is_a_font_to_print_with():
     assert QGuiApplication.font().family()
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="needs poppler-utils")
+@LOOKS
+def test_paper_has_the_font_that_comes_with_the_kiosk(
+    tmp_path, receipt, paper, language
+):
+    pdf = tmp_path / "receipt.pdf"
+    receipt_pdf(receipt, Words(language), paper, pdf)
+    listed = subprocess.run(
+        ["pdffonts", pdf], capture_output=True, text=True, check=True
+    )
+
+    fonts = {line.split()[0] for line in listed.stdout.splitlines()[2:]}
+    assert fonts == {"NotoSansSC-Regular", "NotoSansSC-Bold"}

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QImage, QPainter, QRawFont
 
+from kiosk.render.fonts import font_family
 from kiosk.ui.theme import CONTRASTS, Style, assets_folder, colour, mm_per_pixel_of
-from kiosk.ui.theme_assets import font_family
 
 BIG = QSize(3840, 2160)
 ON_GROUND = [
