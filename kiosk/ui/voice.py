@@ -1,8 +1,7 @@
 """The voice: plays a screen's prompt and says which part of it is heard.
 
-What belongs here: the order of utterances and the player. Making sound from text is
-``speech``'s; what to highlight is the screen's. Without a sound device, or without
-Qt's multimedia, everything goes on in silence.
+What belongs here: the order of utterances. Making sound from text is ``speech``'s, the
+sound device is the player's, what to highlight is the screen's.
 """
 
 from __future__ import annotations
@@ -10,26 +9,25 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.speech.clips import Clip, Trouble
+from kiosk.ui.player import Player, read_sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
-
     from kiosk.speech.clips import Word
     from kiosk.speech.prompts import Prompt
     from kiosk.speech.worker import Ticket
+    from kiosk.ui.player import Sound
+
+    Heard = tuple[Clip, Sound]
 
 _log = logging.getLogger(__name__)
 
-VOLUMES = {1: 0.06, 2: 0.13, 3: 0.25, 4: 0.42, 5: 0.68, 6: 1.0}
-"""Loudness of each step on the player's linear scale: about 6 dB a step."""
 TICK_MS = 30
-_GRACE_TICKS = 100
-"""A clip that is not over 3 s after its end never will be: go on without it."""
+"""How often it is asked where the listener is: the highlight is within 100 ms."""
 
 
 class Speaks(Protocol):
@@ -84,16 +82,14 @@ class Voice(QObject):
         self._started = started
         self._finished = finished
         self.word: Callable[[str | None, Word], None] | None = None
-        self._player: QMediaPlayer | None = None
-        self._output: QAudioOutput | None = None
-        self._silent = False
-        self._rate, self._volume = 4, 4
+        self._player = Player(self)
+        self._closed = False
+        self._rate = 4
         self._prompt: Prompt = ()
-        self._clips: dict[int, Clip | Trouble] = {}
+        self._clips: dict[int, Heard | None] = {}
         self._turn = 0
         self._at = -1
         self._ticket: Ticket | None = None
-        self._ticks = 0
         self._last_word: Word | None = None
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -111,14 +107,16 @@ class Voice(QObject):
 
     def set_volume(self, step: int) -> None:
         """Loudness from now on, 1 to 6."""
-        self._volume = step
-        if self._output is not None:
-            self._output.setVolume(VOLUMES[step])
+        self._player.set_volume(step)
+
+    def warm(self) -> None:
+        """Get ready to be heard without delay."""
+        self._player.warm()
 
     def say(self, prompt: Prompt) -> None:
         """Read ``prompt`` in place of whatever is being read."""
         self.stop()
-        if not prompt or not self._ready():
+        if not prompt or self._closed:
             return
         self._prompt = prompt
         self._at = 0
@@ -134,9 +132,8 @@ class Voice(QObject):
     def close(self) -> None:
         """Be silent for good."""
         self._halt()
-        self._player = None
-        self._output = None
-        self._silent = True
+        self._player.close()
+        self._closed = True
 
     # --- clips ---------------------------------------------------------------------
 
@@ -145,7 +142,8 @@ class Voice(QObject):
         utterance = self._prompt[number]
 
         def done(clip: Clip | Trouble) -> None:
-            self._post(lambda: self._arrived(turn, number, clip))
+            heard = _heard(clip)  # the file is read here, off the GUI thread
+            self._post(lambda: self._arrived(turn, number, heard))
 
         self._ticket = self._synthesiser.request(
             utterance.text,
@@ -155,13 +153,11 @@ class Voice(QObject):
             private=utterance.private,
         )
 
-    def _arrived(self, turn: int, number: int, clip: Clip | Trouble) -> None:
+    def _arrived(self, turn: int, number: int, heard: Heard | None) -> None:
         if turn != self._turn:
             return
         self._ticket = None
-        self._clips[number] = clip
-        if isinstance(clip, Trouble):
-            _log.warning("not spoken: %s", clip.code)
+        self._clips[number] = heard
         if number == self._at:
             self._play()
 
@@ -170,17 +166,15 @@ class Voice(QObject):
     def _play(self) -> None:
         """Play the clip of the utterance that is due, and ask for the one after."""
         number = self._at
-        clip = self._clips.pop(number)
+        heard = self._clips.pop(number)
         if number + 1 < len(self._prompt):
             self._ask(number + 1)
-        if isinstance(clip, Trouble) or self._player is None:
+        if heard is None:
             self._advance()
             return
-        self._current = clip
-        self._ticks = 0
+        self._current, sound = heard
         self._last_word = None
-        self._player.setSource(QUrl.fromLocalFile(str(clip.path)))
-        self._player.play()
+        self._player.play(sound)
         self._timer.start()
         self._started(self._prompt[number].target)
 
@@ -199,20 +193,16 @@ class Voice(QObject):
         if self._ticket is not None:
             self._synthesiser.cancel(self._ticket)
             self._ticket = None
-        if self._player is not None:
-            self._player.stop()
+        self._player.stop()
         self._at = -1
         self._prompt = ()
         self._clips.clear()
 
     def _tick(self) -> None:
-        self._ticks += 1
-        if self._ticks > self._current.seconds * 1000 / TICK_MS + _GRACE_TICKS:
-            _log.warning("a clip did not end by itself")
+        if self._player.over:
             self._advance()
-            return
-        if self.word is not None and self._player is not None:
-            self._tell_word(self._player.position())
+        elif self.word is not None:
+            self._tell_word(self._player.position_ms)
 
     def _tell_word(self, position: int) -> None:
         words = [word for word in self._current.words if word.at_ms <= position]
@@ -220,31 +210,11 @@ class Voice(QObject):
             self._last_word = words[-1]
             self.word(self._prompt[self._at].target, words[-1])
 
-    # --- the player, made when it is first needed ----------------------------------
 
-    def _ready(self) -> bool:
-        if self._player is None and not self._silent:
-            self._make_player()
-        return self._player is not None
-
-    def _make_player(self) -> None:
-        try:
-            from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
-        except ImportError as missing:
-            _log.warning("no sound: %s", missing)
-            self._silent = True
-            return
-        self._output = QAudioOutput(self)
-        self._output.setVolume(VOLUMES[self._volume])
-        self._player = QMediaPlayer(self)
-        self._player.setAudioOutput(self._output)
-        over = (
-            QMediaPlayer.MediaStatus.EndOfMedia,
-            QMediaPlayer.MediaStatus.InvalidMedia,
-        )
-
-        def changed(status: QMediaPlayer.MediaStatus) -> None:
-            if status in over and self.speaking and self._timer.isActive():
-                self._advance()
-
-        self._player.mediaStatusChanged.connect(changed)
+def _heard(clip: Clip | Trouble) -> Heard | None:
+    """The clip with its samples; None where there is nothing to be heard."""
+    if isinstance(clip, Trouble):
+        _log.warning("not spoken: %s", clip.code)
+        return None
+    sound = read_sound(clip.path)
+    return None if sound is None else (clip, sound)

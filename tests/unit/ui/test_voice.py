@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 import wave
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QBuffer
 
 from kiosk.errors import Expected
 from kiosk.speech.clips import Clip, Trouble, Word
@@ -162,11 +164,37 @@ def test_speed_and_privacy_are_asked_for(voice, synthesis, told, qtbot):
 
 
 def test_without_multimedia_everything_goes_on_in_silence(
-    voice, told, qtbot, monkeypatch
+    voice, told, qtbot, monkeypatch, caplog
 ):
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    voice.say(prompt("一", "二"))
+    qtbot.waitUntil(lambda: told[-1:] == ["over"], timeout=8000)
+    assert told == ["option:一", "option:二", "over"]
+    assert caplog.text.count("no sound") == 1
+
+
+def test_a_clip_that_is_gone_from_the_cache_is_passed_over(
+    voice, synthesis, told, qtbot, caplog
+):
+    synthesis.hold = True
     voice.say(prompt("一"))
+    (synthesis.folder / "1.wav").unlink()
+    synthesis.held[0]()
+    qtbot.waitUntil(lambda: told == ["over"], timeout=8000)
+    assert "could not be read" in caplog.text
+
+
+def test_a_thousand_screens_in_a_hurry_leave_nothing_behind(
+    voice, synthesis, told, qtbot
+):
+    synthesis.seconds = 0.02
+    for number in range(1000):
+        voice.say(prompt(str(number)))
+        if number % 3 == 0:
+            qtbot.wait(1)
+        if number % 50 == 0:
+            gc.collect()
+    voice.close()
+    qtbot.wait(1)
     assert not voice.speaking
-    voice.say(prompt("二"))
-    voice.stop()
-    assert told == []
+    assert [child for child in voice.findChildren(QBuffer) if child.isOpen()] == []
