@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -58,6 +59,7 @@ def run(
 ) -> None:
     """Start the kiosk."""
     given = bool(context.find_root().meta.get("kiosk.data.given"))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the window listens
     with ExitStack() as stack:
         folder = shell.folder
         if demo and not given:
@@ -93,14 +95,14 @@ def _show(house: House, *, fullscreen: bool, size: tuple[int, int] | None) -> in
     if _no_screen():
         raise Expected("no-screen")
     try:
-        from kiosk.ui import window
+        from kiosk.ui import running
     except ImportError as missing:
         # A bare Debian: "libEGL.so.1: cannot open shared object file".
         line = f"apt-get install {LIBRARIES}"
         raise Expected("window-library-missing", why=str(missing), line=line) from None
     house.listen()
     house.send_by_itself()
-    return window.run(
+    return running.run(
         house.visit,
         house.settings,
         house.synthesiser(),

@@ -6,13 +6,9 @@ speech and the clock's ticks go. How a screen looks is the screen's.
 
 from __future__ import annotations
 
-import gc
-import logging
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,13 +22,11 @@ from kiosk.ui.screens.printing import Printer, SystemPrinting
 from kiosk.ui.screens.reading import Reading
 from kiosk.ui.screens.stage import Stage
 from kiosk.ui.screens.warming import Warming
-from kiosk.ui.tasks import Tasks
 from kiosk.ui.theme import Theme, Touches, colour, mm_per_pixel_of
 from kiosk.visit.machine import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from types import TracebackType
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import (
         QCloseEvent,
@@ -47,16 +41,13 @@ if TYPE_CHECKING:
     from kiosk.ui.screens.base import KioskScreen
     from kiosk.ui.screens.printing import Printing
     from kiosk.ui.screens.reading import Voicing
+    from kiosk.ui.tasks import Tasks
     from kiosk.visit.views import QuestionView
     from kiosk.visit.visit import Visit
 
-    Post = Callable[[Callable[[], None]], None]
-
-_log = logging.getLogger(__name__)
 TICK_MS: Final = 1000
 SAVING_SHOWN_MS: Final = 150
 """A disk slower than this is mentioned on the button (NUMBERS.md)."""
-_USUAL_SIZE: Final = (1280, 800)
 
 
 class KioskWindow(QWidget):
@@ -389,63 +380,3 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication), "no application"
     return application
-
-
-def run(
-    make_visit: Callable[[Post], Visit],
-    settings: Settings,
-    synthesiser: Voicing | None,
-    *,
-    fullscreen: bool,
-    size: tuple[int, int] | None,
-    on_ready: Callable[[KioskWindow], None] | None = None,
-) -> int:
-    """Show the window until it is closed; the exit code of Qt's loop.
-
-    Args:
-        make_visit: makes the visit; it is given the way onto this thread.
-        settings: the centre's.
-        synthesiser: the voice's, or None for a silent kiosk.
-        fullscreen: the whole screen, without a pointer.
-        size: of the window in pixels, where it is not the whole screen.
-        on_ready: told the window once it stands.
-    """
-    application = QApplication.instance() or QApplication(["kiosk"])
-    tasks = Tasks()
-    visit = make_visit(tasks.post)
-    window = KioskWindow(visit, settings, tasks=tasks, synthesiser=synthesiser)
-    window.setWindowTitle(settings.centre(settings.text("language")))
-    if fullscreen:
-        window.setCursor(Qt.CursorShape.BlankCursor)
-        # Without a window manager (a bare kiosk session) nobody else makes it so large.
-        window.setGeometry(QApplication.primaryScreen().geometry())
-        window.showFullScreen()
-    else:
-        window.resize(QSize(*(size or _USUAL_SIZE)))
-        window.show()
-    gc.collect()
-    gc.freeze()  # what the start made stays; a later collection need not look at it
-    if on_ready is not None:
-        on_ready(window)
-    with _bugs_end_calmly(visit):
-        code = application.exec()
-    tasks.close()
-    return code
-
-
-@contextmanager
-def _bugs_end_calmly(visit: Visit) -> Iterator[None]:
-    """A bug met by Qt's loop is logged, and the calm screen stands: no trace shown."""
-    before = sys.excepthook
-
-    def calmly(
-        kind: type[BaseException], bug: BaseException, trace: TracebackType | None
-    ) -> None:
-        _log.critical("a bug", exc_info=(kind, bug, trace))
-        visit.break_off()
-
-    sys.excepthook = calmly
-    try:
-        yield
-    finally:
-        sys.excepthook = before

@@ -65,7 +65,7 @@ def start_kiosk(folder: str) -> dict[str, object]:
     from PySide6.QtWidgets import QApplication
 
     from kiosk.app import open_house
-    from kiosk.ui import window
+    from kiosk.ui import running
 
     figures: dict[str, object] = {}
     with open_house(Path(folder)) as house:
@@ -83,7 +83,7 @@ def start_kiosk(folder: str) -> dict[str, object]:
             shown.close()
             QTimer.singleShot(0, QApplication.quit)
 
-        window.run(
+        running.run(
             house.visit,
             house.settings,
             synthesiser,
