@@ -54,7 +54,8 @@ def is_fresh(ports: VisitPorts, draft: DraftRecord) -> bool:
         minutes=settings.number("idle.warn_minutes"),
         seconds=settings.number("idle.answer_seconds"),
     )
-    return ports.clock.now() - draft.saved_at <= patience
+    age = ports.clock.now() - draft.saved_at
+    return timedelta() <= age <= patience  # a clock set back proves nothing
 
 
 def call_help(ports: VisitPorts, form_id: FormId | None) -> Future[object]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from kiosk.errors import Expected
+from kiosk.publishing import catalogue
 from kiosk.store import attachments, cases, drafts, outbox
 from kiosk.store import help as help_calls
 from kiosk.visit.machine import State
 from tests.support.clock import FakeClock
 from tests.support.house import Sitting, publish_small
+from tests.support.small_form import SMALL
 
 
 @pytest.fixture
@@ -300,7 +304,19 @@ def test_long_after_a_crash_nobody_else_sees_the_answers(sitting, clock, tmp_pat
     again.close()
 
 
-def test_another_service_puts_the_first_one_aside(sitting, tmp_path):
+def test_a_clock_that_was_set_back_shows_nobody_elses_answers(sitting, clock, tmp_path):
+    sitting.begin()
+    sitting.answer("85")
+    sitting.close()
+    clock.set(clock.now() - timedelta(days=1))
+
+    again = Sitting(tmp_path / "data", clock, seed=2)
+
+    assert again.visit.state is State.REST
+    again.close()
+
+
+def test_going_back_to_the_start_keeps_every_answer(sitting):
     sitting.begin()
     sitting.answer("85")
     sitting.visit.back()
@@ -349,3 +365,25 @@ def test_a_bug_shows_the_calm_screen_and_the_next_person_is_served(sitting, cloc
 
     assert sitting.visit.state is State.REST
     assert len(stored(sitting, drafts.kept)) == 1
+
+
+def test_another_service_puts_the_first_one_aside(sitting, tmp_path):
+    other = tmp_path / "other.md"
+    text = SMALL.replace("| 小表 | small |", "| 另一张 | other |")
+    other.write_text(text, encoding="utf-8")
+    catalogue.import_form(sitting.house.database, other, sitting.house.clock)
+    catalogue.publish(sitting.house.database, "other", sitting.house.clock)
+    sitting.house.library.refresh()
+    sitting.begin()
+    sitting.answer("85")
+    while sitting.visit.state is not State.SERVICES:
+        sitting.visit.back()
+        sitting.settle()
+
+    sitting.visit.choose("other")
+    sitting.visit.begin(for_self=True)
+    sitting.settle()
+
+    assert sitting.visit.question().nodes[0].value == ""
+    (draft,) = stored(sitting, drafts.kept)
+    assert b"85" in draft.instance_xml
