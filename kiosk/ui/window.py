@@ -105,7 +105,7 @@ class KioskWindow(QWidget):
         self._make_sheet: Callable[[Stage], KioskScreen] | None = None
         self._look: tuple[object, ...] = ()
         self._stands: tuple[object, ...] = ()
-        self._warming = Warming(self)
+        self._warming = Warming(self, self.reading.warm)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._filter = InputFilter(self.touches, self, self._alive, self._keys())
         _application().installEventFilter(self._filter)

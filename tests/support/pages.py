@@ -109,8 +109,9 @@ class Person:
         return focused if focused is not None else self.window
 
     def settle(self) -> None:
-        """Let the window and the disk come to rest."""
-        self.wait_until(lambda: not self.window.visit.saving)
+        """Let the window and the disk come to rest, and what is read begin."""
+        window = self.window
+        self.wait_until(lambda: not (window.visit.saving or window.reading.waiting))
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Wait for the database thread; raises where it takes too long."""

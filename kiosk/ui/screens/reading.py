@@ -6,7 +6,9 @@ reads it. Idle time stands still while the voice speaks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QTimer
 
 from kiosk.ui.voice import Speaks, Voice
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from kiosk.speech.prompts import Prompt
     from kiosk.ui.tasks import Tasks
     from kiosk.visit.visit import Visit
+
+
+SOON_MS: Final = 40
+"""A screen is painted first, then read: both share two small processors."""
 
 
 class Voicing(Speaks, Protocol):
@@ -43,6 +49,9 @@ class Reading:
         self._highlight = highlight
         self._synthesiser = synthesiser
         self._voice: Voice | None = None
+        self._next: Prompt = ()
+        self._soon = QTimer(parent, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._begin)
         if synthesiser is not None:
             self._voice = Voice(
                 synthesiser,
@@ -57,6 +66,16 @@ class Reading:
         """Whether something is being read."""
         return self._voice is not None and self._voice.speaking
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something will be read in a moment."""
+        return self._soon.isActive()
+
+    def warm(self) -> None:
+        """Get the sound ready while nobody waits for it."""
+        if self._voice is not None:
+            self._voice.warm()
+
     def say(self, prompt: Prompt) -> None:
         """Read it, unless the person does not want screens read."""
         if self._visit.sitting.voice:
@@ -67,27 +86,34 @@ class Reading:
     def say_anyway(self, prompt: Prompt) -> None:
         """Read it: the person asked for exactly this."""
         self.stop()
-        if self._voice is None or not prompt:
-            return
-        self._voice.set_rate(self._visit.sitting.rate)
-        self._voice.set_volume(self._visit.sitting.volume)
-        self._voice.say(prompt)
-        if self._voice.speaking:
-            self._visit.speaking(True)
+        if self._voice is not None and prompt:
+            self._next = prompt
+            self._soon.start()
 
     def stop(self) -> None:
         """Be silent at once."""
+        self._soon.stop()
         if self._voice is not None:
             self._voice.stop()
+
+    def _begin(self) -> None:
+        assert self._voice is not None, "a silent window reads nothing"
+        self._voice.set_rate(self._visit.sitting.rate)
+        self._voice.set_volume(self._visit.sitting.volume)
+        self._voice.say(self._next)
+        if self._voice.speaking:
+            self._visit.speaking(True)
 
     def wipe(self) -> None:
         """The visit is over: nothing of it is kept to be heard again."""
         self.stop()
+        self._next = ()
         if self._synthesiser is not None:
             self._synthesiser.wipe()
 
     def close(self) -> None:
         """Be silent for good."""
+        self._soon.stop()
         if self._voice is not None:
             self._voice.close()
 

@@ -6,7 +6,9 @@ one by one while nobody touches anything, so that no question waits for an impor
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,19 +16,20 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.ui.screens import REGISTRY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PAUSE_MS: Final = 40
 """Between two modules: a touch in the meantime is served first."""
 
 
 class Warming(QObject):
-    """Imports the remaining screens and question kinds, once."""
+    """Imports the remaining screens and question kinds, then warms the rest, once."""
 
-    def __init__(self, parent: QObject) -> None:
-        """Nothing is loaded before ``go_on``."""
+    def __init__(self, parent: QObject, *others: Callable[[], None]) -> None:
+        """Nothing is loaded before ``go_on``; ``others`` come after the modules."""
         super().__init__(parent)
-        self._left: Iterator[str] = iter(_modules())
+        modules = (partial(import_module, name) for name in _modules())
+        self._left: Iterator[Callable[[], object]] = chain(modules, others)
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self._next)
 
@@ -38,11 +41,11 @@ class Warming(QObject):
             self._timer.stop()
 
     def _next(self) -> None:
-        name = next(self._left, None)
-        if name is None:
+        load = next(self._left, None)
+        if load is None:
             self._timer.stop()
         else:
-            import_module(name)
+            load()
 
 
 def _modules() -> list[str]:
