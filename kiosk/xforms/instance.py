@@ -27,6 +27,7 @@ class InstanceNode:
         own_relevant: what its own expression says.
         relevant: with all ancestors; only ``set_relevance`` changes it.
         by_path: the children by generic path, in document order.
+        place: where among its like it last stood, from 0; ``Instance.ref`` checks it.
     """
 
     __slots__ = (
@@ -42,6 +43,7 @@ class InstanceNode:
         "own_relevant",
         "parent",
         "path",
+        "place",
         "prefix",
         "relevant",
         "value",
@@ -63,6 +65,7 @@ class InstanceNode:
         self.value = written(model.text, self.datatype)
         self.own_relevant = True
         self.relevant: bool = parent.relevant
+        self.place = 0
         self.attributes: list[InstanceNode] = [
             InstanceNode(attribute, self, ATTRIBUTE) for attribute in model.attributes
         ]
@@ -100,11 +103,16 @@ class InstanceNode:
 
     def insert_repeat(self, child: InstanceNode) -> None:
         """Put a repeat instance behind those there are, or where the form has it."""
-        like = self.by_path.get(child.path)
-        at = self.children.index(like[-1]) + 1 if like else self._place_of(child.path)
+        like = self.by_path.setdefault(child.path, [])
+        named = self._by_name.setdefault(child.name, [])
+        at = _behind(like[-1], self.children) if like else 0
+        at = at or self._place_of(child.path)
         self.children.insert(at, child)
-        self.by_path.setdefault(child.path, []).append(child)
-        self._by_name[child.name] = [c for c in self.children if c.name == child.name]
+        if len(named) == len(like):  # no other element has its name
+            named.append(child)
+        else:
+            named[:] = [c for c in self.children if c.name == child.name]
+        like.append(child)
 
     def _place_of(self, path: str) -> int:
         """Before the first child that follows ``path`` in the form's order."""
@@ -119,9 +127,9 @@ class InstanceNode:
 
     def remove(self, child: InstanceNode) -> None:
         """Take a child out."""
-        self.children.remove(child)
-        self.by_path[child.path].remove(child)
-        self._by_name[child.name].remove(child)
+        like = self.by_path[child.path]
+        for nodes in (self.children, like, self._by_name[child.name]):
+            del nodes[_behind(child, nodes) - 1]
 
     def subtree(self) -> Iterator[InstanceNode]:
         """This node, its attributes, and everything inside, in document order."""
@@ -234,8 +242,7 @@ class Instance:
             parent = at.element_parent
             if at.model.repeat is not None and parent is not None:
                 like = parent.by_path.get(at.path, [])
-                position = like.index(at) + 1 if at in like else len(like) + 1
-                step = f"{step}[{position}]"
+                step = f"{step}[{_position(at, like)}]"
             steps.append(step)
             at = parent
         return "/" + "/".join(reversed(steps))
@@ -246,13 +253,32 @@ class Instance:
         Raises:
             FormError: ``unknown-reference``.
         """
+        node = self.seek(ref)
+        if node is None:
+            raise FormError("unknown-reference", "no such question", ref)
+        return node
+
+    def seek(self, ref: str) -> InstanceNode | None:
+        """As ``find``, but None where there is none."""
         first, *steps = ref.strip().lstrip("/").split("/")
         node = self.root if f"/{first}" == self.root.path else None
         for step in steps:
             node = None if node is None else _step(node, step)
-        if node is None:
-            raise FormError("unknown-reference", "no such question", ref)
         return node
+
+
+def _behind(node: InstanceNode, nodes: list[InstanceNode]) -> int:
+    """The place after a node, sought from the end: thousands may precede it."""
+    return next(at + 1 for at in range(len(nodes) - 1, -1, -1) if nodes[at] is node)
+
+
+def _position(node: InstanceNode, like: list[InstanceNode]) -> int:
+    """Where an instance stands, from 1; all are counted anew only after a change."""
+    if node.place >= len(like) or like[node.place] is not node:
+        node.place = len(like)
+        for place, other in enumerate(like):
+            other.place = place
+    return node.place + 1
 
 
 def _step(node: InstanceNode, step: str) -> InstanceNode | None:

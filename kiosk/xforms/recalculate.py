@@ -17,7 +17,7 @@ from kiosk.xforms.instance import InstanceNode
 from kiosk.xforms.paths import parent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from kiosk.xforms.definition import FormDefinition, Target
     from kiosk.xforms.evaluation import Evaluation
@@ -99,13 +99,18 @@ class Recalculation:
 
     def new_instance(self, parent: InstanceNode, repeat: str) -> InstanceNode:
         """Add an instance of a repeat; call ``settle`` afterwards."""
+        node = self._inserted(parent, repeat)
+        self._shape_changed([node], parent)
+        return node
+
+    def _inserted(self, parent: InstanceNode, repeat: str) -> InstanceNode:
+        """A new instance in its place; its readers do not know yet."""
         model = next(m for m in parent.model.children if m.path == repeat)
         node = InstanceNode(model, parent).grow()
         parent.insert_repeat(node)
         for inner in node.subtree():
             self._add_all(inner)
         self.touched[node] = None
-        self._shape_changed(node, parent)
         self._created.append(node)
         return node
 
@@ -113,9 +118,14 @@ class Recalculation:
         """Take an instance of a repeat out; call ``settle`` afterwards."""
         parent = node.element_parent
         assert parent is not None, "the root does not repeat"
-        parent.remove(node)
-        self._shape_changed(node, parent)
-        gone = set(node.subtree())
+        self._remove([node], parent)
+
+    def _remove(self, instances: list[InstanceNode], parent: InstanceNode) -> None:
+        """Take instances of one repeat out, the last ones first."""
+        for node in reversed(instances):
+            parent.remove(node)
+        self._shape_changed(instances, parent)
+        gone = {inner for node in instances for inner in node.subtree()}
         for nodes in self._pending.values():
             for inner in gone & nodes.keys():
                 del nodes[inner]
@@ -130,10 +140,12 @@ class Recalculation:
                 if target.aspect is Aspect.COUNT:
                     self._add(target, node)
 
-    def _shape_changed(self, node: InstanceNode, parent: InstanceNode) -> None:
-        """An instance came or went: readers of it and of all it holds are dirty."""
-        self._mark_readers(node.path, parent)
-        for path in {inner.path for inner in node.subtree()} - {node.path}:
+    def _shape_changed(
+        self, instances: Sequence[InstanceNode], parent: InstanceNode
+    ) -> None:
+        """Instances came or went: readers of them and of all they hold are dirty."""
+        paths = {inner.path for node in instances for inner in node.subtree()}
+        for path in paths:
             self._mark_readers(path, parent)
 
     def _changed(self, node: InstanceNode) -> None:
@@ -183,10 +195,9 @@ class Recalculation:
             wanted = 0.0
         goal = int(max(0.0, min(wanted, float(MAX_INSTANCES))))
         like = parent.by_path.get(repeat, [])
-        for _ in range(goal - len(like)):
-            self.new_instance(parent, repeat)
-        for node in reversed(parent.by_path.get(repeat, [])[goal:]):
-            self.remove_instance(node)
+        made = [self._inserted(parent, repeat) for _ in range(goal - len(like))]
+        self._shape_changed(made, parent)
+        self._remove(parent.by_path.get(repeat, [])[goal:], parent)
 
 
 def _holder(target: Target) -> str:
