@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QPixmap
@@ -181,14 +182,20 @@ class Theme:
 
     def font(self, style: Style = Style.BODY, *, shrink: float = 1.0) -> QFont:
         """The font of a style, ``shrink`` times its size."""
-        font = QFont(self.family)
-        font.setPixelSize(max(self.px(self.em_mm * style.scale * shrink), 1))
-        font.setBold(style.bold)
-        return font
+        pixels = max(self.px(self.em_mm * style.scale * shrink), 1)
+        return QFont(_font(self.family, pixels, style.bold))
 
     def icon(self, name: str, mm: float, value: str, ratio: float = 1.0) -> QPixmap:
         """The icon ``name``, ``mm`` wide, in the colour ``value`` (``#rrggbb``)."""
         return icon(name, self.px(mm), value, ratio)
+
+
+@lru_cache(maxsize=128)
+def _font(family: str, pixels: int, bold: bool) -> QFont:  # noqa: FBT001 (a cache's key)
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    return font
 
 
 def mm_per_pixel_of(screen: QScreen | None) -> float:

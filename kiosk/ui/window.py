@@ -6,6 +6,7 @@ speech and the clock's ticks go. How a screen looks is the screen's.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,7 +27,7 @@ from kiosk.ui.theme import Theme, Touches, colour, mm_per_pixel_of
 from kiosk.visit.machine import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtGui import (
         QCloseEvent,
@@ -202,7 +203,8 @@ class KioskWindow(QWidget):
         place = self._placed()
         again, self._stands = stands == self._stands, stands
         self.reading.stop()
-        place.put(screen_class(self.visit.state)(place.stage))
+        with self._unwatched():
+            place.put(screen_class(self.visit.state)(place.stage))
         if again and self._make_sheet is not None:
             place.cover(self._make_sheet(place.stage))
         else:
@@ -214,6 +216,16 @@ class KioskWindow(QWidget):
             self._printer.look(self.print_receipt)
         self._warming.go_on(resting=self.visit.state is State.REST)
         self.reading.say(place.front.prompt())
+
+    @contextmanager
+    def _unwatched(self) -> Iterator[None]:
+        """No touch comes while a screen is made, and thousands of other events do."""
+        application = _application()
+        application.removeEventFilter(self._filter)
+        try:
+            yield
+        finally:
+            application.installEventFilter(self._filter)
 
     def _wipe(self) -> None:
         """Nothing of the last visit remains here."""

@@ -58,6 +58,7 @@ class Button(Pressable):
         key = kind in {Kind.KEY, Kind.KEY_ON}
         self._broken: dict[tuple[int, float], Paragraph] = {}
         self._words_width = -1
+        self._hints: list[QSize] = []
         super().__init__(
             theme, text, on_press, again=KEY_AGAIN_SECONDS if key else AGAIN_SECONDS
         )
@@ -86,6 +87,7 @@ class Button(Pressable):
         """What was measured holds no longer."""
         self._broken.clear()
         self._words_width = -1
+        self._hints = []
 
     def ring_radius(self) -> int:
         """Half the height for pills, else the cards' radius."""
@@ -147,12 +149,22 @@ class Button(Pressable):
 
     def sizeHint(self) -> QSize:
         """Words on one line."""
-        least = self.theme.px(self._look.height_mm)
-        width = max(self._width_for(self.width_of_words()), least)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self._measured()[0])
 
     def minimumSizeHint(self) -> QSize:
         """Words on two lines of about the same length."""
+        return QSize(self._measured()[1])
+
+    def _measured(self) -> list[QSize]:
+        """Both hints, measured once: layouts ask for them many times."""
+        if not self._hints:
+            least = self.theme.px(self._look.height_mm)
+            width = max(self._width_for(self.width_of_words()), least)
+            usual = QSize(width, self.heightForWidth(width))
+            self._hints = [usual, self._least_hint(usual.width())]
+        return self._hints
+
+    def _least_hint(self, usual: int) -> QSize:
         font = self.theme.font(self._look.style)
         half = self.width_of_words() // 2 + font.pixelSize()
         longest = max(
@@ -161,7 +173,7 @@ class Button(Pressable):
         )
         words = max(half, longest) if self._spaced else half
         least = self.theme.px(self._look.height_mm)
-        width = max(min(self._width_for(words), self.sizeHint().width()), least)
+        width = max(min(self._width_for(words), usual), least)
         return QSize(width, least)
 
     @property

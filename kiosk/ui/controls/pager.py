@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.ui.controls.flow import Divisible, Flow
+from kiosk.ui.controls.flow import Flow, divisible
 from kiosk.ui.controls.more_row import MoreRow
 from kiosk.ui.controls.paging import Pages, Room, Slot, paginate, stacked
 from kiosk.ui.controls.pressable import Pressable
@@ -279,7 +279,7 @@ class Pager(QWidget):
     def _place_row(self, slot: Slot, top: int, height: int) -> None:
         left = 0
         for item in self._flow.rows[slot.row]:
-            if isinstance(item, Divisible):
+            if divisible(item):
                 item.show_part(slot.part)
             width = self._flow.width_of(item)
             item.setGeometry(left, top, width, height)
