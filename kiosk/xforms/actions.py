@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.xforms.datatypes import written
+from kiosk.xforms.definition import FormError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +27,7 @@ CHANGED = "xforms-value-changed"
 REVALIDATE = "xforms-revalidate"
 _ALIASES = {"xforms-ready": LOAD, "jr-insert": NEW_REPEAT}
 _MAX_CHAIN = 50
-"""A setvalue may set off another; a ring of them ends here."""
+"""A setvalue may set off another; a ring of them ends here, and staff are told."""
 
 
 class Actions:
@@ -72,6 +73,10 @@ class Actions:
                 return
             waiting = [t for node in waiting for t in self._answered(node)]
             self._recalculation.settle()
+        for path in dict.fromkeys(node.path for node in waiting):
+            message = "setvalue actions set each other off without end"
+            error = FormError("never-settles", message, path)
+            self._evaluation.troubles.setdefault(path, error)
 
     def _answered(self, node: InstanceNode) -> list[InstanceNode]:
         written_to: list[InstanceNode] = []

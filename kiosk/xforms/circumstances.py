@@ -30,6 +30,8 @@ class Circumstances:
         language: as asked for; the form's own name of it is found later.
         random: a number in [0, 1).
         properties: ``deviceid``, ``username``… by lower-case name.
+        last_saved: the XML of the submission before this one, or None.
+        audit: the log so far of what is taken up again; b"" for none.
     """
 
     clock: Callable[[], datetime]
@@ -37,6 +39,8 @@ class Circumstances:
     language: str
     random: Callable[[], float]
     properties: Mapping[str, str] = field(default_factory=dict)
+    last_saved: bytes | None = None
+    audit: bytes = b""
 
     def new_id(self) -> str:
         """``uuid:`` and a version 4 UUID from the entry's own chance."""
@@ -52,6 +56,8 @@ def circumstances(
     language: str | None = None,
     properties: Mapping[str, str] | None = None,
     random: Callable[[], float] | None = None,
+    last_saved: bytes | None = None,
+    audit: bytes | None = None,
 ) -> Circumstances:
     """Fill in what was not given; a naive ``now`` is local time."""
     zone = ZoneInfo(timezone) if isinstance(timezone, str) else timezone
@@ -63,6 +69,8 @@ def circumstances(
         language=language or "",
         random=random or SystemChance().random,
         properties={k.lower(): v for k, v in (properties or {}).items()},
+        last_saved=last_saved,
+        audit=audit or b"",
     )
 
 

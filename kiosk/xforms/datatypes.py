@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _TIME = re.compile(
 _INTEGERS = frozenset({"int", "integer", "long", "short"})
 _EPOCH = date(1970, 1, 1)
 _POINT = range(2, 5)
+_SCALE = ("start", "end", "step")
 _LATITUDE, _LONGITUDE = 90.0, 180.0
 
 
@@ -29,6 +31,25 @@ def fits(value: str, datatype: str) -> bool:
     """Whether a non-blank value is one of ``datatype``; unknown types take any text."""
     check = _CHECKS.get(datatype)
     return check is None or check(value)
+
+
+def on_scale(value: str, scale: Mapping[str, str]) -> bool:
+    """Whether a number is ``start``, ``end`` or a whole number of ``step`` between.
+
+    A scale may run downwards; what it does not say counts as no limit. Computed in
+    decimals, so that 0.3 is three steps of 0.1.
+    """
+    try:
+        number = Decimal(value.strip())
+        given = {name: Decimal(scale[name]) for name in _SCALE if scale.get(name)}
+    except InvalidOperation:
+        return False
+    start, end, step = (given.get(name) for name in _SCALE)
+    if start is None or end is None:
+        return True
+    if not min(start, end) <= number <= max(start, end):
+        return False
+    return not step or number == end or (number - start) % abs(step) == 0
 
 
 def written(value: str, datatype: str) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from kiosk.errors import Expected
+from kiosk.xforms.declarations import Declarations
 from kiosk.xforms.states import Choice
 from kiosk.xforms.texts import Translations, fixed
 
@@ -237,6 +238,9 @@ class FormDefinition:
         secondary: the document node of each secondary instance by id.
         namespaces: prefix → URI, as declared in the form.
         primary_id: the ``id`` of the primary ``instance`` element, usually "".
+        declarations: entities and the audit log.
+        last_saved: ids of the instances that hold the submission before this one.
+        submission: with ``public_key`` where answers must leave encrypted.
     """
 
     form_id: str
@@ -253,6 +257,8 @@ class FormDefinition:
     submission: Submission
     primary_id: str = ""
     warnings: tuple[str, ...] = ()
+    declarations: Declarations = field(default_factory=Declarations)
+    last_saved: frozenset[str] = frozenset()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Self
 
 from kiosk.xforms import actions as events
 from kiosk.xforms.actions import Actions, Preloads
+from kiosk.xforms.audit import FILE_NAME, AuditLog
 from kiosk.xforms.choices import Choices
 from kiosk.xforms.circumstances import circumstances
 from kiosk.xforms.definition import Aspect, FormError
+from kiosk.xforms.entities import entities_of
 from kiosk.xforms.evaluation import Evaluation, TableLookup
 from kiosk.xforms.host import FormHost
 from kiosk.xforms.instance import Instance
 from kiosk.xforms.meta import deprecate, identify
 from kiosk.xforms.navigation import Navigation
+from kiosk.xforms.reading import read_xml
 from kiosk.xforms.recalculate import Recalculation
 from kiosk.xforms.report import Report
+from kiosk.xforms.secondary import internal
 from kiosk.xforms.states import Outcome
 from kiosk.xforms.submission import read_instance, write_instance
 from kiosk.xforms.validation import Validation
@@ -33,11 +37,12 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
     from typing import TypedDict, Unpack
 
+    from kiosk.errors import Expected
     from kiosk.xforms.circumstances import Circumstances
     from kiosk.xforms.definition import FormDefinition, Target
+    from kiosk.xforms.entities import Entity
     from kiosk.xforms.instance import InstanceNode
     from kiosk.xforms.states import NodeState, Screen, Violation
-    from kiosk.xpath import XPathError
     from kiosk.xpath.values import Node
 
     class Surroundings(TypedDict, total=False):
@@ -48,6 +53,8 @@ if TYPE_CHECKING:
         language: str | None
         properties: Mapping[str, str] | None
         random: Callable[[], float] | None
+        last_saved: bytes | None
+        audit: bytes | None
 
 
 _CHANCE = frozenset({"uuid", "random"})
@@ -61,6 +68,9 @@ class FormEntry:
 
     Attributes:
         definition: the form.
+        audit: the log the form asks for, or None. The way through the form is
+            written down by itself; ``form save`` and a ``change reason`` are the
+            caller's to record.
     """
 
     def __init__(
@@ -97,6 +107,28 @@ class FormEntry:
             instance, evaluation, around.properties, around.new_id
         )
         self._new_id = around.new_id
+        self._last_saved = self._earlier(around.last_saved)
+        self.audit = self._audit(around)
+
+    def _earlier(self, xml: bytes | None) -> Node | None:
+        """The submission before this one; the form may never ask for it."""
+        if xml is None or not self.definition.last_saved:
+            return None
+        return internal(read_xml(xml, "last-saved"))
+
+    def _audit(self, around: Circumstances) -> AuditLog | None:
+        request = self.definition.declarations.audit
+        if request is None:
+            return None
+        user = around.properties.get("username", "")
+        log = AuditLog(request, around.clock, self._value, user, around.audit)
+        self._navigation.moved = log.shown
+        return log
+
+    def _value(self, ref: str) -> str:
+        """What a question holds; "" where it went with its repeat instance."""
+        node = self._instance.seek(ref)
+        return "" if node is None else node.value
 
     @classmethod
     def start(cls, definition: FormDefinition, **around: Unpack[Surroundings]) -> Self:
@@ -105,13 +137,19 @@ class FormEntry:
         Args:
             definition: the form.
             **around: ``now`` (aware datetime or callable), ``timezone``, ``language``
-                (name or tag), ``properties`` (``deviceid``…), ``random`` ([0, 1)).
+                (name or tag), ``properties`` (``deviceid``…), ``random`` ([0, 1)),
+                ``last_saved`` (XML of the submission before this one, for
+                ``jr://instance/last-saved``), ``audit`` (the log so far, of what is
+                taken up again).
+
+        Raises:
+            FormError: what reading ``last_saved`` may find.
         """
         entry = cls(definition, Instance(definition.model), circumstances(**around))
         entry._preloads.start()
         identify(entry._instance, entry._new_id)
         entry._recalculation.everything(new=True)
-        entry._begin(events.FIRST_LOAD, events.LOAD)
+        entry._begin("form start", events.FIRST_LOAD, events.LOAD)
         return entry
 
     @classmethod
@@ -126,7 +164,7 @@ class FormEntry:
         entry = cls(definition, read_instance(definition, xml), circumstances(**around))
         identify(entry._instance, entry._new_id)
         entry._recalculation.everything(skip=_drawn_by_lot)
-        entry._begin(events.LOAD)
+        entry._begin("form resume", events.LOAD)
         return entry
 
     @classmethod
@@ -141,16 +179,23 @@ class FormEntry:
         entry = cls(definition, read_instance(definition, xml), circumstances(**around))
         deprecate(entry._instance, entry._new_id)
         entry._recalculation.everything(skip=_drawn_by_lot)
-        entry._begin(events.LOAD)
+        entry._begin("form resume", events.LOAD)
         return entry
 
-    def _begin(self, *loaded: str) -> None:
+    def _begin(self, what: str, *loaded: str) -> None:
+        self._note(what)
         self._recalculation.on_new_repeat = self._actions.new_repeat
         for event in loaded:
             self._actions.fire(event)
         self._recalculation.touched.clear()
 
+    def _note(self, event: str, ref: str = "") -> None:
+        if self.audit is not None:
+            self.audit.record(event, ref)
+
     def _secondary(self, name: str) -> Node | None:
+        if self._last_saved is not None and name in self.definition.last_saved:
+            return self._last_saved
         if name and name == self.definition.primary_id:
             return self._instance.document
         return self.definition.secondary.get(name)
@@ -161,8 +206,11 @@ class FormEntry:
         return self._wording.language
 
     @property
-    def troubles(self) -> tuple[XPathError, ...]:
-        """Expressions that could not be evaluated, for staff; they read blank."""
+    def troubles(self) -> tuple[Expected, ...]:
+        """Expressions that read blank because they could not be evaluated, for staff.
+
+        Also rings of actions (``never-settles``), which end after 50 rounds.
+        """
         return tuple(self._evaluation.troubles.values())
 
     def set_language(self, name: str) -> None:
@@ -184,11 +232,14 @@ class FormEntry:
             What is stored, why it may not do, and what else changed.
 
         Raises:
-            FormError: ``unknown-reference``.
+            FormError: ``unknown-reference``, or ``answer-is-fixed`` for a question that
+                is readonly now: the form alone writes there.
         """
         node = self._instance.find(ref)
         if node.model.children:
             raise FormError("unknown-reference", "a group has no answer", ref)
+        if self._validation.readonly(node):
+            raise FormError("answer-is-fixed", "the question is readonly", ref)
         before = node.value
         self._touch()
         self._recalculation.write(node, self._validation.arranged(node, value))
@@ -225,6 +276,7 @@ class FormEntry:
         self._touch()
         node = self._recalculation.new_instance(parent, path)
         self._recalculation.settle()
+        self._note("add repeat", self._instance.ref(node))
         return self._instance.ref(node)
 
     def remove_repeat(self, ref: str) -> None:
@@ -236,6 +288,7 @@ class FormEntry:
         node = self._instance.find(ref)
         self._check_free(node.path, ref)
         self._touch()
+        self._note("delete repeat", self._instance.ref(node))
         self._recalculation.remove_instance(node)
         self._recalculation.settle()
 
@@ -305,9 +358,33 @@ class FormEntry:
         self._actions.fire(events.REVALIDATE)
         violations = self.validate()
         if violations:
+            self._note("finalize error", violations[0].ref)
             message = f"{len(violations)} answers are not ready"
             raise FormError("answers-missing", message, violations[0].ref)
+        if self.audit is not None:
+            self.audit.left()
+            self._note("form finalize")
+            self._note("form exit")
+            self._instance.find(self.audit.path).value = FILE_NAME
         return self.instance_xml(relevant_only=True)
+
+    @property
+    def attachments(self) -> Mapping[str, bytes]:
+        """The files the engine itself adds to a submission, by name.
+
+        Ask after ``finalise``, which names them in the XML: ``audit.csv`` where the
+        form has ``meta/audit``. Pictures and recordings are the caller's.
+        """
+        return {} if self.audit is None else {FILE_NAME: self.audit.csv()}
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """What the answers, as they stand, create or update in entity lists.
+
+        Keep them with the submission; ``entities.applied`` puts them into the list
+        attached to the form, where ``definition.declarations.offline`` allows it.
+        """
+        return entities_of(self.definition, self._instance)
 
     def instance_xml(
         self,

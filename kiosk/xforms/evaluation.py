@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from kiosk.errors import Expected
     from kiosk.xpath.compile import Compiled
     from kiosk.xpath.values import Context, Node
 
@@ -31,14 +32,15 @@ class Evaluation:
 
     Attributes:
         context: shared by all evaluations; its clock is read once a recalculation.
-        troubles: each expression that could not be evaluated, once.
+        troubles: each expression that could not be evaluated, once, by its source;
+            and each ring of actions, by the question it began with.
     """
 
     def __init__(self, context: Context, now: Callable[[], datetime]) -> None:
         """``now`` is the clock; it is read by ``tick`` only."""
         self.context = context
         self._now = now
-        self.troubles: dict[str, XPathError] = {}
+        self.troubles: dict[str, Expected] = {}
 
     def tick(self) -> None:
         """Read the clock: one reading per recalculation."""

@@ -12,6 +12,7 @@ from kiosk.xforms.definition import FormDefinition
 from kiosk.xforms.graph import GraphBuilder
 from kiosk.xforms.itext import media_names, read_itext
 from kiosk.xforms.parse import parse
+from kiosk.xforms.parse_declarations import last_saved, read_declarations
 from kiosk.xforms.reading import children, read_xml
 from kiosk.xforms.resources import Resources
 from kiosk.xforms.secondary import external, internal
@@ -49,6 +50,7 @@ def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
         for name in media_names(translations)
         if not files.has(name)
     )
+    declarations = read_declarations(parts.model_element, parts.nodes, warnings)
     graph = GraphBuilder(parts.nodes, parts.primary_id).build()
     return FormDefinition(
         form_id=parts.form_id,
@@ -65,6 +67,8 @@ def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
         submission=parts.submission,
         primary_id=parts.primary_id,
         warnings=tuple(warnings),
+        declarations=declarations,
+        last_saved=last_saved(parts.model_element),
     )
 
 

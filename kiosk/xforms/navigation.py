@@ -25,6 +25,7 @@ class Navigation:
 
     Attributes:
         current: the screen a person stands at; None before the first and past the end.
+        moved: called with each screen a person comes to.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Navigation:
         self._evaluation = evaluation
         self._screens: tuple[Screen, ...] | None = None
         self.current: Screen | None = None
+        self.moved: Callable[[Screen | None], None] = _unwatched
 
     def forget(self) -> None:
         """Answers changed: the way must be found anew when it is asked for."""
@@ -50,13 +52,16 @@ class Navigation:
 
     def next(self) -> Screen | None:
         """Go on; None (and past the end) after the last."""
-        self.current = self._beside(1)
-        return self.current
+        return self._at(self._beside(1))
 
     def back(self) -> Screen | None:
         """Go back; None before the first."""
-        self.current = self._beside(-1)
-        return self.current
+        return self._at(self._beside(-1))
+
+    def _at(self, screen: Screen | None) -> Screen | None:
+        self.current = screen
+        self.moved(screen)
+        return screen
 
     def jump(self, ref: str) -> Screen:
         """Go to the screen of a question, group or repeat.
@@ -67,7 +72,7 @@ class Navigation:
         wanted = self._instance.ref(self._instance.find(ref)) if ref else ref
         for screen in self.screens():
             if wanted in {screen.ref, *screen.nodes} or ref == screen.ref:
-                self.current = screen
+                self._at(screen)
                 return screen
         raise FormError("unknown-reference", "no screen shows this now", ref)
 
@@ -167,6 +172,10 @@ class Navigation:
         """The questions of a field-list, also those of groups and repeats in it."""
         for screen in self._of_controls(control.children, around):
             yield from screen.nodes
+
+
+def _unwatched(screen: Screen | None) -> None:
+    """Where no log is kept: nothing."""
 
 
 def _is_question(node: InstanceNode) -> bool:

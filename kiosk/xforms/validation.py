@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.xforms.datatypes import fits
+from kiosk.xforms.datatypes import fits, on_scale
 from kiosk.xforms.definition import QUESTIONS
 from kiosk.xforms.states import Violation
 
@@ -82,7 +82,8 @@ class Validation:
         if not fits(node.value, bind.datatype):
             yield self._violation(node, "type", None)
             return
-        if not self._evaluation.flag(bind.constraint, node, blank=True):
+        held = self._evaluation.flag(bind.constraint, node, blank=True)
+        if not held or not self.in_range(node):
             yield self._violation(node, "constraint", bind.constraint_message)
         if not self.offered(node):
             yield self._violation(node, "choice", None)
@@ -94,7 +95,15 @@ class Validation:
             return True
         values = node.value.split() if control.kind in _SEVERAL else [node.value]
         offered = {choice.value for choice in self._choices.of(node)}
-        return all(value in offered for value in values)
+        once = control.kind != "rank" or len(set(values)) == len(values)
+        return once and all(value in offered for value in values)
+
+    def in_range(self, node: InstanceNode) -> bool:
+        """Whether a number is one of the steps of its range."""
+        control = node.model.control
+        if control is None or control.kind != "range":
+            return True
+        return on_scale(node.value, control.attributes)
 
     def arranged(self, node: InstanceNode, value: str) -> str:
         """Several choices in the order of the list; unknown ones behind them."""

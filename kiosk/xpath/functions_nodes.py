@@ -120,7 +120,7 @@ def _instance(args: list[Code], site: Call) -> Code:
         name: str = name_of(node, context)
         document = context.instance(name)
         if document is None:
-            message = f"there is no instance {name!r}"
+            message = "there is no instance of that name"
             raise XPathError("xpath-instance", message, column)
         return [document]
 

@@ -59,21 +59,29 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
 def _timed(pattern: str) -> Callable[[str], bool]:
     """A matcher for what RE2 does not know, with a time limit."""
     if weight(pattern) > HEAVIEST:
-        raise XPathError("xpath-regex", f"{pattern!r} repeats too much")
+        raise XPathError("xpath-regex", "the pattern repeats too much")
     try:
         compiled = regex.compile(pattern, regex.ASCII)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
-        message = f"{pattern!r} is not a pattern: {error}"
-        raise XPathError("xpath-regex", message) from error
+        message = f"this is not a pattern: {_fault(error)}"
+        raise XPathError("xpath-regex", message) from None
 
     def matches(text: str) -> bool:
         try:
             return compiled.fullmatch(text, timeout=LONGEST) is not None
         except TimeoutError as error:
-            message = f"{pattern!r} takes too long"
+            message = "the pattern takes too long"
             raise XPathError("xpath-regex", message) from error
 
     return matches
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong, without the pattern: an answer may be part of it."""
+    if isinstance(error, regex.error):
+        place = "" if error.pos is None else f" at its character {error.pos + 1}"
+        return f"{error.msg}{place}"
+    return "it is too large"
 
 
 def weight(pattern: str) -> int:
