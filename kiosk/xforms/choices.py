@@ -38,9 +38,7 @@ class Choices:
         control = node.model.control
         if control is None:
             return ()
-        if control.itemset is not None:
-            return self._from_nodes(control, control.itemset, node)
-        return tuple(
+        fixed = tuple(
             Choice(
                 item.value,
                 self._wording.say(item.label, node) or item.value,
@@ -48,6 +46,9 @@ class Choices:
             )
             for item in control.items
         )
+        if control.itemset is None:
+            return fixed
+        return fixed + self._from_nodes(control, control.itemset, node)
 
     def _from_nodes(
         self, control: Control, itemset: Itemset, node: InstanceNode
@@ -96,6 +97,10 @@ class Choices:
                 lasting &= all(isinstance(form, str) for form in forms.values())
                 media = self._wording.key_media(label, question)
                 label = self._wording.itext(label, question)
+        if itemset.label_columns is not None:
+            names = self._wording.say(itemset.label_columns, question).split(",")
+            cells = [cell for name in names for cell in row.named(name.strip())]
+            label = ", ".join(cell.text() for cell in cells)
         choice = Choice(value, label or value, media, _extra(itemset, row))
         if lasting:
             built[row] = choice

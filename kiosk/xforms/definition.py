@@ -94,6 +94,8 @@ class Itemset:
         label: path of the label within one node, or None.
         label_itext: whether the label's path gives an itext id.
         shuffled: the nodeset inside its ``randomize(…)``, or None.
+        label_columns: of a ``search()``: the text that names the cells of the label,
+            with commas, in each language.
     """
 
     nodeset: Compiled
@@ -101,6 +103,7 @@ class Itemset:
     label: Compiled | None = None
     label_itext: bool = False
     shuffled: Compiled | None = None
+    label_columns: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,12 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control of the body, with what it holds."""
+    """One control of the body, with what it holds.
+
+    Attributes:
+        items: offered before those of the ``itemset``, if there are both.
+        searched: the id of the list a ``search()`` looks into; "" without.
+    """
 
     kind: str
     path: str
@@ -153,6 +161,7 @@ class Control:
     attributes: Mapping[str, str] = field(default_factory=dict)
     children: tuple[Control, ...] = ()
     repeat: Repeat | None = None
+    searched: str = ""
 
     @property
     def field_list(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.xforms.definition import FormDefinition
 from kiosk.xforms.graph import GraphBuilder
 from kiosk.xforms.itext import media_names, read_itext
-from kiosk.xforms.parse import parse
+from kiosk.xforms.parse import parse, searched
 from kiosk.xforms.parse_declarations import last_saved, read_declarations
 from kiosk.xforms.reading import children, read_xml
 from kiosk.xforms.resources import Resources
@@ -83,4 +83,8 @@ def _secondary(parts: Parts, files: Resources, warnings: list[str]) -> dict[str,
         root = next(children(element), None)
         if root is not None:
             found[key] = internal(root)
+    for name in dict.fromkeys(searched(parts.body)):
+        if name not in found:
+            uri = f"jr://file-csv/{name}.csv"
+            found[name] = external(uri, files, warnings)
     return found

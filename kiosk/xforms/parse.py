@@ -134,6 +134,11 @@ def _walk(body: Iterable[Control]) -> Iterator[Control]:
         yield from _walk(control.children)
 
 
+def searched(body: Iterable[Control]) -> Iterator[str]:
+    """The ids of the lists that questions search."""
+    return (control.searched for control in _walk(body) if control.searched)
+
+
 def _by_path(
     body: tuple[Control, ...],
 ) -> tuple[dict[str, Control], dict[str, Repeat]]:

@@ -19,6 +19,7 @@ from kiosk.xforms.definition import (
 from kiosk.xforms.expressions import element_text, optional
 from kiosk.xforms.parse_binds import absolute
 from kiosk.xforms.parse_itemset import read_itemset
+from kiosk.xforms.parse_search import read_search
 from kiosk.xforms.reading import (
     JAVAROSA,
     ODK,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"group", "repeat"})
 _ALIASES = {"select1": "select1", "select": "select", "secret": "input"}
+_CHOOSING = frozenset({"select1", "select"})
 _KEPT = ("start", "end", "step", "mediatype", "rows", "accept", "query", "intent")
 """Plain attributes of a control that a screen or a widget may need."""
 
@@ -104,16 +106,22 @@ class BodyReader:
         path = self._path(element, base)
         if not path:
             raise FormError("dangling-reference", f"a {name} without a ref", "body")
-        kind = "rank" if local(element) == "rank" else name
+        appearance = element.get("appearance", "")
+        items, itemset = tuple(_items(element, path)), _itemset(element, path)
+        searched = None
+        if name in _CHOOSING and itemset is None:
+            searched = read_search(appearance, items, path)
+        name_of_list, itemset, items = searched or ("", itemset, items)
         return Control(
-            kind=kind,
+            kind=name,
             path=path,
             label=_wording(element, "label", path),
             hint=_wording(element, "hint", path),
-            appearance=element.get("appearance", ""),
-            items=tuple(_items(element, path)),
-            itemset=_itemset(element, path),
-            attributes=_checked(_attributes(element), kind, path),
+            appearance=appearance,
+            items=items,
+            itemset=itemset,
+            attributes=_checked(_attributes(element), name, path),
+            searched=name_of_list,
         )
 
 
