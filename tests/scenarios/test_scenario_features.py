@@ -173,6 +173,7 @@ def test_a_setvalue_stays_in_its_own_nested_instance():
     form = Scenario.of(NESTED)
     form.entry.add_repeat("/data/outer")
     form.entry.add_repeat("/data/outer[2]/inner")
+    form.entry.add_repeat("/data/outer[2]/inner")
     form.answer("outer[2]/inner[2]/word", "ha")
     assert form.value("outer[2]/inner[2]/twice") == "haha"
     assert form.value("outer[2]/inner[1]/twice") == ""
