@@ -59,11 +59,16 @@ class House:
         self.settings = _settings(folder, database.read(settings_rows.get_all).result())
         self.clock = _in_zone(clock, self.settings)
         self.chance = chance
-        self.library = Library(database)
+        self.library = Library(database, self.tables)
         self.library.refresh()
         self._closing: list[Callable[[], object]] = []
         self._closed = False
         self._handed_in: Callable[[], None] = _nothing_to_do
+
+    @property
+    def tables(self) -> Path:
+        """Where large lists are indexed; made anew from the record if it is lost."""
+        return self.folder / "cache" / "tables"
 
     @cached_property
     def cycle(self) -> Cycle:

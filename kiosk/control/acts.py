@@ -38,6 +38,10 @@ class Rooms(Protocol):
         """Published forms; refreshed after a change."""
 
     @property
+    def tables(self) -> Path:
+        """Where large lists are indexed."""
+
+    @property
     def clock(self) -> Clock:
         """What time it is."""
 
@@ -58,7 +62,7 @@ def _import_form(rooms: Rooms, arguments: Arguments) -> Answer:
     from kiosk.publishing import catalogue
 
     imported = catalogue.import_form(
-        rooms.database, Path(_text(arguments, "file")), rooms.clock
+        rooms.database, Path(_text(arguments, "file")), rooms.clock, rooms.tables
     )
     record = imported.record
     return {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from kiosk.store import forms
-from kiosk.xforms import load_form
+from kiosk.xforms import Stored, load_form
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kiosk.ids import FormHash
     from kiosk.store.database import Database
     from kiosk.store.records import ServiceRecord
@@ -24,9 +27,13 @@ class Library:
     publishes calls ``refresh``.
     """
 
-    def __init__(self, database: Database) -> None:
-        """Read forms from ``database``."""
+    def __init__(self, database: Database, tables: Path | None = None) -> None:
+        """Read forms from ``database``, their large lists by the indexes in ``tables``.
+
+        Without a folder of indexes a temporary one is made for each form.
+        """
         self._database = database
+        self._tables = tables
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="library")
         self._shelf: dict[FormHash, Future[FormDefinition]] = {}
         self._lock = Lock()
@@ -59,9 +66,11 @@ class Library:
 
     def _parse(self, form_hash: FormHash) -> FormDefinition:
         record = self._database.read(lambda db: forms.get(db, form_hash)).result()
-        media = self._database.read(
-            lambda db: {
-                name: forms.media(db, digest) for name, digest in record.media.items()
-            }
-        ).result()
-        return load_form(record.xml, media)
+        media = {
+            name: Stored(digest, partial(self._media, digest))
+            for name, digest in record.media.items()
+        }
+        return load_form(record.xml, media, tables=self._tables)
+
+    def _media(self, digest: str) -> bytes:
+        return self._database.read(lambda db: forms.media(db, digest)).result()

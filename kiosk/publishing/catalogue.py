@@ -38,14 +38,23 @@ class Imported:
     findings: tuple[Finding, ...]
 
 
-def import_form(database: Database, path: Path, clock: Clock) -> Imported:
+def import_form(
+    database: Database, path: Path, clock: Clock, tables: Path | None = None
+) -> Imported:
     """Check ``path`` and keep it, not yet visible to anybody.
+
+    Args:
+        database: takes the form and its media.
+        path: an XLSForm or an XForm.
+        clock: says when.
+        tables: the folder where its large lists are indexed, ready for the first
+            visit.
 
     Raises:
         FormRefused: it is not fit for a kiosk; nothing was changed.
         Expected: ``form-version-taken`` where other bytes have the same id and version.
     """
-    report = check_file(path)
+    report = check_file(path, tables)
     if not report.fit:
         raise FormRefused(report.findings)
     new = _new_form(report, clock.now())

@@ -51,15 +51,18 @@ class Report:
         return not any(one.level is Level.STOP for one in self.findings)
 
 
-def check_file(path: Path) -> Report:
-    """Convert ``path`` and judge it; troubles become findings, none is raised."""
+def check_file(path: Path, tables: Path | None = None) -> Report:
+    """Convert ``path`` and judge it; troubles become findings, none is raised.
+
+    Large lists are indexed in ``tables`` on the way, where that is given.
+    """
     try:
         converted = convert(path)
     except FormRefused as refused:
         return Report(None, None, refused.findings)
     except Expected as trouble:
         return Report(None, None, (_stopped(trouble, trouble.where),))
-    return judge(converted)
+    return judge(converted, tables)
 
 
 def check(converted: Converted) -> tuple[Finding, ...]:
@@ -67,13 +70,13 @@ def check(converted: Converted) -> tuple[Finding, ...]:
     return judge(converted).findings
 
 
-def judge(converted: Converted) -> Report:
+def judge(converted: Converted, tables: Path | None = None) -> Report:
     """Load a converted form in the engine and look at all of it."""
     findings = list(converted.findings)
     definition = None
     if not any(one.level is Level.STOP for one in findings):
         try:
-            definition = load_form(converted.xml, converted.media)
+            definition = load_form(converted.xml, converted.media, tables=tables)
         except Expected as trouble:
             findings.append(_stopped(trouble, _place(converted, trouble.where)))
         else:

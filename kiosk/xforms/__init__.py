@@ -7,6 +7,7 @@ frozen ``FormDefinition``; ``FormEntry`` is one person's answers to it.
 from kiosk.xforms.definition import FormDefinition, FormError
 from kiosk.xforms.entry import FormEntry
 from kiosk.xforms.load import load_form
+from kiosk.xforms.resources import Stored
 from kiosk.xforms.states import Choice, NodeState, Outcome, Screen, Violation
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "NodeState",
     "Outcome",
     "Screen",
+    "Stored",
     "Violation",
     "load_form",
 ]

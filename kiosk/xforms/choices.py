@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.xforms.evaluation import instance_node, table_of
+from kiosk.xforms.evaluation import instance_node, row_of
 from kiosk.xforms.states import Choice
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Choices:
     ) -> Choice:
         """One row's choice; it goes into ``built`` unless answers may change it."""
         value = self._text(itemset.value, row, question)
-        label, media, lasting = "", {}, table_of(row) is not None
+        label, media, lasting = "", {}, row_of(row) is not None
         if itemset.label is not None:
             label = self._text(itemset.label, row, question)
             if itemset.label_itext:
@@ -108,12 +108,11 @@ class Choices:
 
     def _text(self, expression: Compiled, row: Node, question: InstanceNode) -> str:
         """A plain name comes straight from the columns of a table."""
-        place = table_of(row)
-        if place is not None:
-            table, number = place
-            column = table.columns.get(expression.source.strip())
-            if column is not None:
-                return column[number] or ""
+        listed = row_of(row)
+        if listed is not None:
+            cell = listed.cell(expression.source.strip())
+            if cell is not None:
+                return cell
         node = instance_node(row)
         if node is not None and expression.source.strip() == ".":
             return node.value
@@ -122,14 +121,9 @@ class Choices:
 
 def _extra(itemset: Itemset, row: Node) -> dict[str, str]:
     """The cells that are neither value nor label."""
-    place = table_of(row)
-    if place is None:
+    listed = row_of(row)
+    if listed is None:
         return {}
-    table, number = place
     label = itemset.label.source if itemset.label is not None else ""
     used = {itemset.value.source.strip(), label.strip()}
-    return {
-        name: cells[number] or ""
-        for name, cells in table.columns.items()
-        if name not in used and cells[number] is not None
-    }
+    return {name: text for name, text in listed.cells() if name not in used}

@@ -10,17 +10,18 @@ import math
 from typing import TYPE_CHECKING
 
 from kiosk.xforms.instance import InstanceNode
-from kiosk.xforms.tree import Table, TableNode
+from kiosk.xforms.large import ROW, LargeRoot, LargeRow
+from kiosk.xforms.tree import TableNode
 from kiosk.xpath import XPathError
 from kiosk.xpath.coerce import written_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from kiosk.errors import Expected
     from kiosk.xpath.compile import Compiled
-    from kiosk.xpath.values import Context, Node
+    from kiosk.xpath.values import Context, Node, RowIndex
 
 
 class Evaluation:
@@ -100,18 +101,16 @@ class Evaluation:
 
 
 class TableLookup:
-    """Answers ``child = text`` predicates from the columns of a ``Table``."""
+    """Answers ``child = text`` predicates from the columns of a list."""
 
-    def find(
-        self, parent: Node, name: str, child: str, value: str
-    ) -> Sequence[Node] | None:
-        """The rows, or None where ``parent`` is not the root of a table."""
+    def index(self, parent: Node, name: str) -> RowIndex | None:
+        """The list, or None where ``parent`` is not the root of one."""
+        if isinstance(parent, LargeRoot):
+            return parent.table if name == ROW else None
         if not isinstance(parent, TableNode):
             return None
         table = parent.table
-        if parent is not table.root or name != table.row_name:
-            return None
-        return [table.row(number) for number in table.numbers(child, value)]
+        return table if parent is table.root and name == table.row_name else None
 
 
 def instance_node(node: Node) -> InstanceNode | None:
@@ -119,8 +118,8 @@ def instance_node(node: Node) -> InstanceNode | None:
     return node if isinstance(node, InstanceNode) else None
 
 
-def table_of(node: Node) -> tuple[Table, int] | None:
-    """The table and number of a row node, or None."""
-    if isinstance(node, TableNode) and node.parent is node.table.root:
-        return node.table, node.number
-    return None
+def row_of(node: Node) -> TableNode | LargeRow | None:
+    """The node as a row of a list that never changes, or None."""
+    if isinstance(node, TableNode):
+        return node if node.parent is node.table.root else None
+    return node if isinstance(node, LargeRow) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.xforms.evaluation import instance_node
+from kiosk.xforms.large import LargeTable
 from kiosk.xforms.parse_binds import absolute
 from kiosk.xforms.tree import Table
 
@@ -52,15 +53,14 @@ class FormHost:
     def pulldata(self, instance: str, column: str, key_column: str, key: str) -> str:
         """The first row's cell, or "" where list, row or column is missing."""
         document = self._definition.secondary.get(instance)
-        if isinstance(document, Table):
-            rows = document.numbers(key_column, key)
-            cells = document.columns.get(column)
-            return (cells[rows[0]] or "") if rows and cells is not None else ""
+        if isinstance(document, Table | LargeTable):
+            row = document.first(key_column, key)
+            return "" if row is None else row.cell(column) or ""
         if document is None or not document.children:
             return ""
-        for row in document.children[0].children:
-            if _cell(row, key_column) == key:
-                return _cell(row, column)
+        for other in document.children[0].children:
+            if _cell(other, key_column) == key:
+                return _cell(other, column)
         return ""
 
     def kept(self, node: Node) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.tables import Shelf
 from kiosk.xforms.definition import FormDefinition
 from kiosk.xforms.graph import GraphBuilder
 from kiosk.xforms.itext import media_names, read_itext
@@ -19,17 +20,24 @@ from kiosk.xforms.secondary import external, internal
 from kiosk.xforms.soundness import check_references
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kiosk.xforms.parse import Parts
     from kiosk.xforms.resources import Source
     from kiosk.xpath.values import Node
 
 
-def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
+def load_form(
+    xml: bytes, resources: Source = None, *, tables: Path | None = None
+) -> FormDefinition:
     """Load a form.
 
     Args:
         xml: the XForm's bytes.
-        resources: a folder, or a mapping of jr:// or file names to bytes or paths.
+        resources: a folder, or a mapping of jr:// or file names to bytes, paths or
+            ``Stored``.
+        tables: the folder where large lists are indexed; made if it is not there. A
+            temporary one where none is given.
 
     Returns:
         The frozen definition; what is missing but not needed is in ``warnings``.
@@ -41,7 +49,7 @@ def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
     parts = parse(read_xml(xml))
     warnings: list[str] = list(parts.warnings)
     files = Resources(resources)
-    secondary = _secondary(parts, files, warnings)
+    secondary = _secondary(parts, files, warnings, Shelf(tables))
     known = {*secondary, parts.primary_id} - {""}
     warnings.extend(check_references(parts.nodes, known))
     translations = read_itext(parts.model_element)
@@ -72,13 +80,15 @@ def load_form(xml: bytes, resources: Source = None) -> FormDefinition:
     )
 
 
-def _secondary(parts: Parts, files: Resources, warnings: list[str]) -> dict[str, Node]:
+def _secondary(
+    parts: Parts, files: Resources, warnings: list[str], shelf: Shelf
+) -> dict[str, Node]:
     """Every instance after the first, by id."""
     found: dict[str, Node] = {}
     for element in list(children(parts.model_element, "instance"))[1:]:
         key, uri = element.get("id", ""), element.get("src", "")
         if uri:
-            found[key] = external(uri, files, warnings)
+            found[key] = external(uri, files, warnings, shelf)
             continue
         root = next(children(element), None)
         if root is not None:
@@ -86,5 +96,5 @@ def _secondary(parts: Parts, files: Resources, warnings: list[str]) -> dict[str,
     for name in dict.fromkeys(searched(parts.body)):
         if name not in found:
             uri = f"jr://file-csv/{name}.csv"
-            found[name] = external(uri, files, warnings)
+            found[name] = external(uri, files, warnings, shelf)
     return found

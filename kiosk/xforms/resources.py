@@ -6,12 +6,27 @@ A form's file name is only a label: nothing outside the folder is ever read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.xforms.definition import FormError
 
-Source = Path | Mapping[str, "bytes | Path"] | None
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file kept elsewhere, read when it is needed.
+
+    Attributes:
+        sha256: of its bytes, in hexadecimal.
+        read: gives the bytes; may be called again.
+    """
+
+    sha256: str
+    read: Callable[[], bytes]
+
+
+Source = Path | Mapping[str, "bytes | Path | Stored"] | None
 """A folder, or names (jr:// or plain) to bytes or files, or nothing."""
 
 
@@ -34,6 +49,8 @@ class Resources:
                 system does not give it.
         """
         place = self._place(uri)
+        if isinstance(place, Stored):
+            return place.read()
         if not isinstance(place, Path):
             return place
         try:
@@ -42,7 +59,16 @@ class Resources:
             reason = error.strerror or type(error).__name__
             raise FormError("resource-not-readable", reason, uri) from error
 
-    def _place(self, uri: str) -> bytes | Path | None:
+    def digest(self, uri: str) -> str:
+        """The SHA-256 of the file where that is known without reading it, or ""."""
+        place = self._place(uri)
+        return place.sha256 if isinstance(place, Stored) else ""
+
+    def lasting(self, uri: str) -> bool:
+        """Whether the file can be read again without being held in memory."""
+        return isinstance(self._place(uri), Path | Stored)
+
+    def _place(self, uri: str) -> bytes | Path | Stored | None:
         name = uri.rpartition("/")[2]
         if isinstance(self._source, Path):
             place = self._source / name

@@ -1,14 +1,13 @@
 """Secondary instances: lists a form reads but never writes.
 
 What belongs here: internal ``instance`` elements and external CSV, XML and GeoJSON as
-trees for expressions. Regular lists (rows of plain cells) become ``Table``, which keeps
-columns and makes nodes only when an expression walks them.
+trees for expressions; large ones are in ``external``. Regular lists (rows of plain
+cells) become ``Table``, which keeps columns and makes nodes only when an expression
+walks them.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from kiosk.xforms.definition import FormError
+from kiosk.xforms.external import csv_rows, from_shelf, is_csv
 from kiosk.xforms.geojson import feature_rows
 from kiosk.xforms.reading import children, read_xml, split
 from kiosk.xforms.tree import FixedNode, Table
@@ -24,6 +24,7 @@ from kiosk.xpath.values import ATTRIBUTE, DOCUMENT, ELEMENT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kiosk.tables import Shelf
     from kiosk.xforms.resources import Resources
     from kiosk.xpath.values import Node
 
@@ -46,57 +47,44 @@ def internal(root: etree._Element) -> Node:
     return document
 
 
-def external(uri: str, resources: Resources, warnings: list[str]) -> Node:
+def external(
+    uri: str, resources: Resources, warnings: list[str], shelf: Shelf | None = None
+) -> Node:
     """A list from beside the form; empty, with a warning, where it is missing.
+
+    Args:
+        uri: ``jr://file-csv/name.csv`` and the like; its ending tells the format.
+        resources: where it comes from.
+        warnings: what may disappoint is added here.
+        shelf: takes the indexes of lists that are too large to hold.
 
     Raises:
         FormError: ``resource-not-readable`` for a file that is not what it says.
     """
     if uri == _LAST_SAVED:
         return Table("root", "item", {}, 0)
+    large = None if shelf is None else from_shelf(uri, resources, shelf)
+    if large is not None:
+        return large
     content = resources.read(uri)
     if content is None:
         warnings.append(f"missing file: {uri}")
         return Table("root", "item", {}, 0)
-    name = uri.lower()
-    if name.startswith("jr://file-csv/") or name.endswith(".csv"):
+    if is_csv(uri):
         return _from_csv(content, uri)
-    if name.endswith((".geojson", ".json")):
+    if uri.lower().endswith((".geojson", ".json")):
         return _from_geojson(content, uri)
     return internal(read_xml(content, uri))
 
 
 def _from_csv(content: bytes, uri: str) -> Table:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FormError("resource-not-readable", "not UTF-8", uri) from None
-    header = text.partition("\n")[0]
-    comma = ";" if ";" in header and "," not in header else ","
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
-    except csv.Error as error:
-        raise FormError("resource-not-readable", str(error), uri) from None
-    if not lines:
-        return Table("root", "item", {}, 0)
-    names = [name.strip() for name in lines[0]]
-    rows = [line for line in lines[1:] if line]
-    return Table("root", "item", _columns(names, rows), len(rows))
-
-
-def _columns(
-    names: Sequence[str], rows: Sequence[Sequence[str]]
-) -> dict[str, list[str | None]]:
-    """Cells by column; a short row's missing cells are blank."""
-    width = len(names)
-    even = [
-        row if len(row) == width else [*row, *[""] * (width - len(row))][:width]
-        for row in rows
-    ]
-    turned = zip(*even, strict=True) if even else [()] * width
-    return {
-        name: list(cells) for name, cells in zip(names, turned, strict=True) if name
+    rows = csv_rows(content, uri)
+    lines = list(rows.cells)
+    turned = zip(*lines, strict=True) if lines else [()] * len(rows.columns)
+    columns = {
+        name: list(cells) for name, cells in zip(rows.columns, turned, strict=True)
     }
+    return Table("root", "item", columns, len(lines))
 
 
 def _from_geojson(content: bytes, uri: str) -> Table:

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 from kiosk.xpath.values import DOCUMENT, ELEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kiosk.xpath.values import Node
+
+_FEW = 64
+"""Rows that are sooner looked through than a column is indexed."""
 
 
 class FixedNode:
@@ -94,6 +97,18 @@ class TableNode:
             return self.children if name == self.table.row_name else ()
         return [child for child in self.children if child.name == name]
 
+    def cell(self, name: str) -> str | None:
+        """The text of a row's cell; None where it has none."""
+        column = self.table.columns.get(name)
+        return None if column is None else column[self.number]
+
+    def cells(self) -> Iterator[tuple[str, str]]:
+        """The cells a row has, by name."""
+        for name, column in self.table.columns.items():
+            text = column[self.number]
+            if text is not None:
+                yield name, text
+
     def text(self) -> str:
         """A cell's text; of a row or the root all of them together."""
         if self.number >= 0 and isinstance(self.parent, TableNode):
@@ -171,7 +186,28 @@ class Table:
             return None
         return self.columns[node.name][node.number]
 
-    def numbers(self, column: str, value: str) -> list[int]:
+    def find(self, tests: Sequence[tuple[str, str]]) -> list[TableNode]:
+        """The rows whose cells in the columns named have exactly these texts."""
+        (column, value), *others = tests
+        numbers = self._numbers(column, value)
+        for column, value in others:
+            if len(numbers) > _FEW:
+                among = set(self._numbers(column, value))
+                numbers = [number for number in numbers if number in among]
+            else:
+                cells = self.columns.get(column) or [None] * self.length
+                numbers = [n for n in numbers if (cells[n] or "") == value]
+        return [self.row(number) for number in numbers]
+
+    def passing(self, child: str, holds: Callable[[str], bool]) -> None:
+        """Nothing: rows in memory are as well walked."""
+
+    def first(self, column: str, value: str) -> TableNode | None:
+        """The first row with that text in that column."""
+        numbers = self._numbers(column, value)
+        return self.row(numbers[0]) if numbers else None
+
+    def _numbers(self, column: str, value: str) -> list[int]:
         """The rows whose cell in ``column`` is exactly ``value``, in order.
 
         A row without such a cell reads as blank.

@@ -116,7 +116,7 @@ def _siblings(node: Node) -> tuple[list[Node], int]:
         return [node], 0
     around = list(node.parent.children)
     for index, sibling in enumerate(around):
-        if sibling is node:
+        if sibling == node:
             return around, index
     return [node], 0
 
@@ -185,11 +185,13 @@ def distinct(nodes: list[Node]) -> list[Node]:
     once = list(dict.fromkeys(nodes))
     if len(once) < 2:  # noqa: PLR2004 (nothing to order)
         return once
-    places: dict[int, dict[int, int]] = {}
+    places: dict[Node, dict[Node, int]] = {}
     return sorted(once, key=lambda node: _place(node, places))
 
 
-def _place(node: Node, places: dict[int, dict[int, int]]) -> list[tuple[int, int, str]]:
+def _place(
+    node: Node, places: dict[Node, dict[Node, int]]
+) -> list[tuple[int, int, str]]:
     """Where a node stands: its place among its siblings, from the document down.
 
     An element comes before its namespaces, those before its attributes, those before
@@ -198,21 +200,21 @@ def _place(node: Node, places: dict[int, dict[int, int]]) -> list[tuple[int, int
     path: list[tuple[int, int, str]] = []
     above = node.parent
     while above is not None:
-        numbers = places.get(id(above))
+        numbers = places.get(above)
         if numbers is None:
-            numbers = places[id(above)] = dict(_numbered(above))
+            numbers = places[above] = dict(_numbered(above))
         group = {NAMESPACE: 0, ATTRIBUTE: 1}.get(node.kind, 2)
         name = node.name if group == 0 else ""
-        path.append((group, numbers.get(id(node), 0), name))
+        path.append((group, numbers.get(node, 0), name))
         node, above = above, above.parent
     path.append((id(node), 0, ""))
     path.reverse()
     return path
 
 
-def _numbered(node: Node) -> Iterator[tuple[int, int]]:
-    """The identities of attributes and children with their places."""
+def _numbered(node: Node) -> Iterator[tuple[Node, int]]:
+    """Attributes and children with their places."""
     for index, attribute in enumerate(node.attributes):
-        yield id(attribute), index
+        yield attribute, index
     for index, child in enumerate(node.children):
-        yield id(child), index
+        yield child, index

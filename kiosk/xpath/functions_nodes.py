@@ -74,7 +74,7 @@ def place_among_siblings(nodes: list[Node]) -> float:
         return 1.0
     alike = [s for s in node.parent.named(node.name) if s.prefix == node.prefix]
     for number, sibling in enumerate(alike, 1):
-        if sibling is node:
+        if sibling == node:
             return float(number)
     return 1.0
 

@@ -41,7 +41,7 @@ def _step(node: Node) -> str:
     if len(alike) <= 1:
         return step
     for number, sibling in enumerate(alike, 1):
-        if sibling is node:
+        if sibling == node:
             return f"{step}[{number}]"
     return step
 

@@ -16,13 +16,13 @@ from kiosk.xpath.operators import TESTS, deciding
 from kiosk.xpath.rows import child_test, comparison, unwrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from kiosk.xpath.code import Run
     from kiosk.xpath.rows import ChildTest
     from kiosk.xpath.syntax import Expr
-    from kiosk.xpath.values import Context, Node, Value
+    from kiosk.xpath.values import Context, Node, RowIndex, Value
 
     Compile: TypeAlias = Callable[[Expr], Code]
     Keep: TypeAlias = Callable[[list[Node], Node, Context], list[Node]]
@@ -36,7 +36,7 @@ class Predicates:
         reads: what they read from outside their own loop.
     """
 
-    __slots__ = ("_indexed", "_keeps", "_without_indexed", "reads")
+    __slots__ = ("_keeps", "_others", "_tests", "reads")
 
     def __init__(
         self,
@@ -46,29 +46,36 @@ class Predicates:
         """Compile each."""
         self.reads = 0
         self._keeps: list[Keep] = []
-        self._indexed: ChildTest | None = None
-        self._without_indexed: list[Keep] = []
-        for number, predicate in enumerate(predicates):
-            self._add(predicate, compile_expression, first=number == 0)
+        self._tests: list[ChildTest] = []
+        self._others: list[Keep] = []
+        anywhere = True  # whether the order of filters is free until here
+        for predicate in predicates:
+            whole = compile_expression(predicate)
+            anywhere = anywhere and not _positional(whole)
+            self._add(predicate, whole, compile_expression, anywhere=anywhere)
 
     def __bool__(self) -> bool:
         """Whether there are any."""
         return bool(self._keeps)
 
     def _add(
-        self, predicate: Expr, compile_expression: Compile, *, first: bool
+        self,
+        predicate: Expr,
+        whole: Code,
+        compile_expression: Compile,
+        *,
+        anywhere: bool,
     ) -> None:
         """Compile one predicate into one or more filters."""
-        whole = compile_expression(predicate)
         self.reads |= whole.reads & ~(code.NODE | code.POSITION)
         for part in _conjuncts(predicate, whole):
             test = child_test(part, compile_expression)
             keep = _filter(part, compile_expression) if test is None else test.keep
             self._keeps.append(keep)
-            if first and self._indexed is None and test is not None and test.indexable:
-                self._indexed = test
+            if test is not None and anywhere:
+                self._tests.append(test)
             else:
-                self._without_indexed.append(keep)
+                self._others.append(keep)
 
     def keep(self, nodes: list[Node], node: Node, context: Context) -> list[Node]:
         """The nodes that pass all predicates; ``nodes`` in the order of their axis."""
@@ -82,18 +89,41 @@ class Predicates:
         self, parent: Node, name: str, node: Node, context: Context
     ) -> list[Node] | None:
         """The children ``name`` that pass, by the context's index; None without one."""
-        if self._indexed is None or context.lookup is None:
+        if not self._tests or context.lookup is None:
             return None
-        key = self._indexed.key(node, context)
-        if key is None:
+        index = context.lookup.index(parent, name)
+        if index is None:
             return None
-        rows = context.lookup.find(parent, name, self._indexed.child, key)
+        rows, keeps = self._narrowed(index, node, context)
         if rows is None:
             return None
         nodes = [row for row in rows if row.relevant and not row.prefix]
-        for keep in self._without_indexed:
+        for keep in (*keeps, *self._others):
             nodes = keep(nodes, node, context)
         return nodes
+
+    def _narrowed(
+        self, index: RowIndex, node: Node, context: Context
+    ) -> tuple[Sequence[Node] | None, list[Keep]]:
+        """The rows an index gives, and the filters it did not answer."""
+        asked: list[tuple[str, str]] = []
+        keeps: list[Keep] = []
+        for test in self._tests:
+            key = test.key(node, context)
+            if key is None:
+                keeps.append(test.keep)
+            else:
+                asked.append((test.child, key))
+        if asked:
+            return index.find(asked), keeps
+        return self._tests[0].among(index, node, context), keeps[1:]
+
+
+def _positional(whole: Code) -> bool:
+    """Whether what a predicate keeps may hang on where the nodes stand, or on luck."""
+    if whole.kind is Kind.NUMBER or whole.kind is Kind.ANY:
+        return True
+    return bool(whole.reads & (code.POSITION | code.CHANCE))
 
 
 def _conjuncts(predicate: Expr, whole: Code) -> list[Expr]:

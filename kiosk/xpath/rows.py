@@ -9,17 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kiosk.xpath import code, syntax
+from kiosk.xpath.axes import Derived
 from kiosk.xpath.code import Kind
 from kiosk.xpath.operators import TESTS
 from kiosk.xpath.values import ELEMENT, NUMERIC_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from kiosk.xpath.code import Code
     from kiosk.xpath.syntax import Expr
-    from kiosk.xpath.values import Context, Node, Value
+    from kiosk.xpath.values import Context, Node, RowIndex, Value
 
     Compile: TypeAlias = Callable[[Expr], Code]
 
@@ -31,32 +32,46 @@ class ChildTest:
 
     Attributes:
         child: the child's name.
-        indexable: whether an index by text may answer it.
     """
 
-    __slots__ = ("_symbol", "_value", "child", "indexable")
+    __slots__ = ("_indexable", "_symbol", "_value", "child")
 
     def __init__(self, child: str, symbol: str, value: Code) -> None:
         """``value`` is the same for all rows."""
         self.child = child
-        self.indexable = symbol == "="
+        self._indexable = symbol == "="
         self._symbol = symbol
         self._value = value
 
     def key(self, node: Node, context: Context) -> str | None:
         """The text rows must have, or None if they compare otherwise."""
-        return _key(self._value.run(node, context))
+        return _key(self._value.run(node, context)) if self._indexable else None
+
+    def among(
+        self, index: RowIndex, node: Node, context: Context
+    ) -> Sequence[Node] | None:
+        """The rows of an index that pass; None if walking them costs no more."""
+        test, value = TESTS[self._symbol], self._value.run(node, context)
+        if isinstance(value, bool):
+            return None
+
+        def holds(text: str) -> bool:
+            return test([Derived(ELEMENT, node, value=text)], value, context)
+
+        return index.passing(self.child, holds)
 
     def keep(self, nodes: list[Node], node: Node, context: Context) -> list[Node]:
         """The rows that pass."""
         value: Value = self._value.run(node, context)
-        key = _key(value) if self.indexable else None
-        if key is not None:
-            return self._with_text(nodes, key)
-        return self._compared(nodes, value, context)
+        key = _key(value) if self._indexable else None
+        kept = None if key is None else self._with_text(nodes, key)
+        return self._compared(nodes, value, context) if kept is None else kept
 
-    def _with_text(self, nodes: list[Node], key: str) -> list[Node]:
-        """The rows with such a child of exactly that text, in one plain loop."""
+    def _with_text(self, nodes: list[Node], key: str) -> list[Node] | None:
+        """The rows with such a child of exactly that text, in one plain loop.
+
+        None where a child is typed as a number: then 01 may equal 1.
+        """
         name = self.child
         kept: list[Node] = []
         for row in nodes:
@@ -69,6 +84,8 @@ class ChildTest:
                     if child.text() == key:
                         kept.append(row)
                         break
+                    if child.datatype in NUMERIC_TYPES:
+                        return None
             else:
                 if missing and not key:
                     kept.append(row)

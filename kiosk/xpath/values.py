@@ -29,8 +29,9 @@ NUMERIC_TYPES: Final = frozenset({"int", "integer", "long", "short", "decimal"})
 class Node(Protocol):
     """A node of any tree an expression can walk.
 
-    Nodes are told apart by identity (``==`` and ``hash`` must be identity, so a
-    dataclass needs ``eq=False``). Document order is computed from ``parent`` and the
+    Nodes are told apart by ``==``. In a tree that keeps its nodes that must be identity
+    (a dataclass needs ``eq=False``); a tree that makes a node each time it is asked for
+    compares by place. Document order is computed from ``parent`` and the
     order of ``children``; a tree carries no numbering.
 
     Attributes:
@@ -102,17 +103,33 @@ class Host(Protocol):
         """The value ``node`` holds even while it isn't relevant (``once``)."""
 
 
-class Lookup(Protocol):
-    """An index over children, for predicates of the form ``child = invariant``."""
+class RowIndex(Protocol):
+    """The children of one node, found by what their own children say."""
 
-    def find(
-        self, parent: Node, name: str, child: str, value: str
+    def find(self, tests: Sequence[tuple[str, str]]) -> Sequence[Node]:
+        """Those that have, for each name in ``tests``, a child of exactly that text.
+
+        A row without such a child counts as one with a blank. In document order.
+        Names are unprefixed.
+        """
+
+    def passing(
+        self, child: str, holds: Callable[[str], bool]
     ) -> Sequence[Node] | None:
-        """Children ``name`` of ``parent`` with a ``child`` whose text is ``value``.
+        """Those whose ``child`` has a text that ``holds``, each text asked once.
 
-        A row without such a child counts as one with a blank. In document order;
-        None where this parent is not indexed (it may change, or is
-        too small to bother), then the rows are walked. Names are unprefixed.
+        None where walking the rows costs no more.
+        """
+
+
+class Lookup(Protocol):
+    """Which lists have an index, for predicates of the form ``child = invariant``."""
+
+    def index(self, parent: Node, name: str) -> RowIndex | None:
+        """The index of the children ``name`` of ``parent``.
+
+        None where there is none (they may change, or are too few to bother), then
+        the rows are walked.
         """
 
 

@@ -87,9 +87,9 @@ def test_whatever_is_no_table_is_still_a_tree(xml):
 
 def test_a_row_without_a_cell_reads_blank_in_the_index():
     table = internal(read_xml(b"<root><i><a>1</a></i><i><b>2</b></i></root>"))
-    assert table.numbers("a", "1") == [0]
-    assert table.numbers("a", "") == [1]
-    assert table.numbers("nothing", "") == [0, 1]
+    assert [row.number for row in table.find([("a", "1")])] == [0]
+    assert [row.number for row in table.find([("a", "")])] == [1]
+    assert [row.number for row in table.find([("nothing", "")])] == [0, 1]
 
 
 def test_a_feature_is_a_row_with_its_place():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.xpath import evaluate
@@ -25,6 +25,7 @@ def table(rows, key):
 
 
 @given(tables, st.tuples(cells, kinds), symbols, fixed, st.booleans())
+@example([[("a", "1", "int")]], ("01", ""), "=", "/data/key", False)
 def test_a_row_passes_as_its_comparison_does(rows, key, symbol, value, turned):
     root = table(rows, key)
     data = root.children[0]

@@ -107,10 +107,18 @@ class Remembering:
     def __init__(self, rows):
         self.rows = rows
         self.asked = []
+        self.compared = []
 
-    def find(self, parent, name, child, value):
-        self.asked.append((parent.name, name, child, value))
+    def index(self, parent, name):
+        self.place = (parent.name, name)
+        return None if self.rows is None else self
+
+    def find(self, tests):
+        self.asked.append((*self.place, *tests))
         return self.rows
+
+    def passing(self, child, holds):
+        self.compared.append((child, holds))
 
 
 ROWS = "instance('v')/root/item"
@@ -135,7 +143,7 @@ def test_an_index_is_asked(predicate, asked):
         ROOT, DATA.named("total")[0], instances={"v": VILLAGES}, lookup=index
     )
     found = compile_expression(ROWS + predicate).nodes(context.current, context)
-    assert index.asked == [("root", "item", *asked)]
+    assert index.asked == [("root", "item", asked)]
     assert found == ([rows[3]] if "[2]" in predicate else [rows[1], rows[3]])
 
 
@@ -160,6 +168,30 @@ def test_an_index_is_not_asked_what_it_does_not_know(predicate):
     without = at(ROWS + predicate, node, ROOT, instances={"v": VILLAGES})
     assert index.asked == []
     assert with_index == without
+
+
+@pytest.mark.parametrize("predicate", ["[county != 'c1']", "['c1' != county][2]"])
+def test_an_index_is_asked_which_texts_pass(predicate):
+    index = Remembering([])
+    node = DATA.named("total")[0]
+    with_index = at(
+        ROWS + predicate, node, ROOT, instances={"v": VILLAGES}, lookup=index
+    )
+    child, holds = index.compared[0]
+    assert child == "county"
+    assert holds("c2")
+    assert not holds("c1")
+    assert with_index == at(ROWS + predicate, node, ROOT, instances={"v": VILLAGES})
+
+
+def test_an_index_is_asked_for_all_texts_at_once():
+    rows = VILLAGES.children[0].children
+    index = Remembering([rows[1]])
+    node = DATA.named("total")[0]
+    asked = f"{ROWS}[county = 'c1' and name = 'v1'][1 < string-length(name)][name='v1']"
+    assert at(asked, node, ROOT, instances={"v": VILLAGES}, lookup=index) == [rows[1]]
+    every = (("county", "c1"), ("name", "v1"), ("name", "v1"))
+    assert index.asked == [("root", "item", *every)]
 
 
 def test_without_an_answer_the_rows_are_walked():
