@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kiosk.ids import DraftId
 from kiosk.store import drafts
 from kiosk.store.records import DraftRecord
-from kiosk.xforms import FormEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from kiosk.ids import FormHash, Reference
     from kiosk.store.database import Database, Db
     from kiosk.store.records import Applicant
-    from kiosk.xforms import FormDefinition, Outcome
+    from kiosk.xforms import FormDefinition, FormEntry, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,8 @@ class Filling:
         language: str,
     ) -> Filling:
         """A new instance; nothing is on disk before the first ``keep``."""
+        from kiosk.xforms import FormEntry  # the start of a kiosk needs no engine
+
         entry = FormEntry.start(
             definition,
             now=means.clock.now,
@@ -103,6 +104,8 @@ class Filling:
         files: Mapping[str, bytes],
     ) -> Filling:
         """The instance of a draft, with the form version it was started with."""
+        from kiosk.xforms import FormEntry
+
         entry = FormEntry.resume(
             definition,
             record.instance_xml,
@@ -111,6 +114,7 @@ class Filling:
             language=record.language,
             properties=means.properties,
             random=means.chance.random,
+            audit=files.get("audit.csv"),
         )
         return cls(means, entry, record, files)
 
@@ -130,8 +134,12 @@ class Filling:
     def attachments_of(self, xml: bytes) -> dict[str, bytes]:
         """The files that the finalised bytes name, and no others."""
         return {
-            name: data for name, data in self._files.items() if name.encode() in xml
+            name: data for name, data in self._held().items() if name.encode() in xml
         }
+
+    def _held(self) -> dict[str, bytes]:
+        """What a person attached, and what the form itself writes (its log)."""
+        return {**self._files, **self.entry.attachments}
 
     def answered(self) -> bool:
         """Whether anything was answered that would be lost."""
@@ -158,7 +166,7 @@ class Filling:
             screen=place,
             saved_at=self._means.clock.now(),
         )
-        record, files = self.record, dict(self._files)
+        record, files = self.record, self._held()
         return self._means.database.write(lambda db: drafts.save(db, record, files))
 
     def put_aside(self, make_slip: Callable[[int], Reference]) -> Future[Reference]:
@@ -167,7 +175,7 @@ class Filling:
         ``make_slip`` turns the next number into the slip that finds it again, which
         the future gives once both are on disk.
         """
-        record, files = self.record, dict(self._files)
+        record, files = self.record, self._held()
         record = replace(record, instance_xml=self.entry.instance_xml())
 
         def keep(db: Db) -> Reference:

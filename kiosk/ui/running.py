@@ -10,9 +10,10 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.ui.collecting import Collecting
@@ -61,7 +62,9 @@ def run(
     with ExitStack() as around:
         around.enter_context(logged_qt_messages())
         application = QApplication.instance() or QApplication(["kiosk"])
-        around.enter_context(stopped_by_signals(application.quit))
+        # By way of the loop: to quit one that has not begun yet would mean nothing.
+        quit_soon = partial(QTimer.singleShot, 0, application.quit)
+        around.enter_context(stopped_by_signals(quit_soon))
         tasks = Tasks()
         visit = make_visit(tasks.post)
         window = KioskWindow(visit, settings, tasks=tasks, synthesiser=synthesiser)

@@ -1,15 +1,16 @@
 """Ending the window's loop when the system says so.
 
 What belongs here: signals. Python's handlers run between two of its instructions, and
-Qt's loop can be without any for a second; a socket that Python writes to from the
-signal itself wakes it at once.
+Qt's loop can be without any for a second; a pipe that Python writes to from the signal
+itself wakes it at once. Windows has no such pipe, there the next tick of a clock does.
 """
 
 from __future__ import annotations
 
+import os
 import signal
-import socket
-from contextlib import contextmanager
+import sys
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSocketNotifier
@@ -28,28 +29,38 @@ def stopped_by_signals(stop: Callable[[], None]) -> Iterator[None]:
     Afterwards they stay ignored where one came: nothing interrupts the closing of the
     database. Must be entered on the main thread.
     """
-    hears, wakes = socket.socketpair()
-    hears.setblocking(False)
-    wakes.setblocking(False)
     came: list[int] = []
-    before_fd = signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
+
+    def heard(number: int, _frame: object) -> None:
+        came.append(number)
+        stop()
+
     before = {number: signal.getsignal(number) for number in SIGNALS}
-    notifier = QSocketNotifier(hears.fileno(), QSocketNotifier.Type.Read)
+    with ExitStack() as around:
+        if sys.platform != "win32":
+            around.enter_context(_woken())
+        for number in SIGNALS:
+            signal.signal(number, heard)
+        try:
+            yield
+        finally:
+            for number in SIGNALS:
+                signal.signal(number, signal.SIG_IGN if came else before[number])
 
-    def heard() -> None:
-        hears.recv(64)  # the handler below has run, or runs before the next line
-        if came:
-            stop()
 
-    notifier.activated.connect(heard)
-    for number in SIGNALS:
-        signal.signal(number, lambda one, _frame: came.append(one))
+@contextmanager
+def _woken() -> Iterator[None]:
+    """Within this, a signal brings Qt's loop back to Python, which then handles it."""
+    hears, wakes = os.pipe()
+    os.set_blocking(hears, False)
+    os.set_blocking(wakes, False)
+    before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+    notifier = QSocketNotifier(hears, QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: os.read(hears, 64))
     try:
         yield
     finally:
         notifier.setEnabled(False)
-        for number in SIGNALS:
-            signal.signal(number, signal.SIG_IGN if came else before[number])
-        signal.set_wakeup_fd(before_fd)
-        hears.close()
-        wakes.close()
+        signal.set_wakeup_fd(before)
+        os.close(hears)
+        os.close(wakes)

@@ -50,4 +50,4 @@ class Warming(QObject):
 
 def _modules() -> list[str]:
     screens = [f"kiosk.ui.screens.{module}" for module, _ in REGISTRY.values()]
-    return [*screens, "kiosk.ui.questions.registry", "kiosk.ui.questions"]
+    return ["kiosk.xforms", *screens, "kiosk.ui.questions.registry"]
