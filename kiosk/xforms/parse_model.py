@@ -7,9 +7,10 @@ binds and controls of each path, and the ``meta`` block a form may lack.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from kiosk.xforms.definition import ORX, Bind, ModelNode
+from kiosk.xforms.definition import ORX, Bind, FormError, ModelNode
 from kiosk.xforms.reading import JAVAROSA, XFORMS, children, split
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from kiosk.xforms.definition import Control, Repeat
 
+MAX_NODES = 100_000
+"""More than any form asks; long lists stand in instances of their own."""
 _TEMPLATE = f"{{{JAVAROSA}}}template"
 
 
@@ -42,8 +45,15 @@ class ModelReader:
         self.nodes: dict[str, ModelNode] = {}
 
     def read(self, root: etree._Element) -> ModelNode:
-        """The whole instance; its meta block is completed."""
-        tree = self._node(root, f"/{qname(root)}")
+        """The whole instance; its meta block is completed.
+
+        Raises:
+            FormError: ``form-too-large``.
+        """
+        where = f"/{qname(root)}"
+        if next(islice(root.iter(), MAX_NODES, None), None) is not None:
+            raise FormError("form-too-large", f"more than {MAX_NODES} nodes", where)
+        tree = self._node(root, where)
         return self._with_instance_id(tree)
 
     def _node(self, element: etree._Element, path: str) -> ModelNode:

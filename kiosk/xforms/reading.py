@@ -60,7 +60,7 @@ def _syntax_trouble(
     text = str(error)
     if "depth" in text.lower():
         return FormError("form-too-deep", "elements nested too deeply", where)
-    if b"<!DOCTYPE" in content[:4096]:
+    if b"<!DOCTYPE" in content[:4096].replace(b"\0", b""):  # UTF-16 as well
         return FormError("form-has-doctype", "a form must not have a DOCTYPE", where)
     return FormError("form-not-xml", text, where)
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from kiosk.xforms.instance import Instance
     from kiosk.xpath.compile import Compiled
 
-MAX_INSTANCES = 10_000
-"""More instances than a ``jr:count`` may ask for."""
+MAX_INSTANCES = 2_000
+"""More instances than a ``jr:count`` may ask for: beyond it a mistyped number would
+keep a person waiting for seconds, since each instance may read all others."""
 _MAX_ROUNDS = 2_000
 
 

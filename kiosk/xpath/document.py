@@ -6,6 +6,7 @@ limits libxml2 sets against bombs.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.xpath.errors import XPathError
@@ -21,6 +22,8 @@ from kiosk.xpath.values import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+MAX_ELEMENTS: Final = 100_000
+"""So many are read and searched within two seconds."""
 _MANY: Final = 12
 _NONE: Final[Mapping[str, str]] = {}
 
@@ -112,7 +115,8 @@ def read_document(xml: str | bytes) -> DocumentNode:
     """The document node of an XML document.
 
     Raises:
-        XPathError: ``xpath-document``, it is not well-formed.
+        XPathError: ``xpath-document``, it is not well-formed; ``xpath-too-large``,
+            it has more than ``MAX_ELEMENTS``.
     """
     from lxml import etree
 
@@ -127,6 +131,9 @@ def read_document(xml: str | bytes) -> DocumentNode:
     except etree.XMLSyntaxError as error:
         message = f"this is not well-formed XML: {error.msg}"
         raise XPathError("xpath-document", message) from error
+    if next(islice(root.iter(), MAX_ELEMENTS, None), None) is not None:
+        message = f"there are more than {MAX_ELEMENTS} nodes"
+        raise XPathError("xpath-too-large", message)
     document = DocumentNode(DOCUMENT, None)
     before = list(root.itersiblings(preceding=True))[::-1]
     for source in (*before, root, *root.itersiblings()):

@@ -12,7 +12,8 @@ class XPathError(Expected):
         code: ``xpath-syntax``, ``xpath-unknown-function``, ``xpath-arity``,
             ``xpath-too-deep``, ``xpath-variable`` (all found when an expression is
             compiled) or ``xpath-type``, ``xpath-date``, ``xpath-regex``,
-            ``xpath-instance``, ``xpath-document`` (found when it is evaluated).
+            ``xpath-instance``, ``xpath-document``, ``xpath-too-large`` (found when it
+            is evaluated).
         message: one English sentence for logs and for a form's author; it quotes the
             expression, never an answer.
         column: 1-based position in the expression's source; 0 where there is none.
