@@ -18,6 +18,7 @@ from kiosk.xforms.reading import children, read_xml
 from kiosk.xforms.resources import Resources
 from kiosk.xforms.secondary import external, internal
 from kiosk.xforms.soundness import check_references
+from kiosk.xforms.uncollected import uncollected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kiosk.xpath.values import Node
 
 
+@uncollected()
 def load_form(
     xml: bytes, resources: Source = None, *, tables: Path | None = None
 ) -> FormDefinition:

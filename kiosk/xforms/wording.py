@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kiosk.xforms.texts import Segments, Text, Translations
     from kiosk.xpath.values import Node
 
+_DEEPEST = 20
+"""Texts within texts (``jr:itext`` in an output); one that holds itself ends here."""
+
 
 class Wording:
     """Renders texts in the entry's current language.
@@ -29,6 +32,7 @@ class Wording:
         self._translations = translations
         self._evaluation = evaluation
         self.language = language
+        self._depth = 0
 
     def say(self, text: Text | None, node: Node, form: str = "") -> str:
         """One wording in one form; "" where there is none.
@@ -77,7 +81,13 @@ class Wording:
     def _filled(self, wording: str | Segments, node: Node) -> str:
         if isinstance(wording, str):
             return wording
-        return "".join(
-            part if isinstance(part, str) else self._evaluation.string(part, node)
-            for part in wording
-        )
+        if self._depth > _DEEPEST:
+            return ""
+        self._depth += 1
+        try:
+            return "".join(
+                part if isinstance(part, str) else self._evaluation.string(part, node)
+                for part in wording
+            )
+        finally:
+            self._depth -= 1
