@@ -59,7 +59,8 @@ def run(
 ) -> None:
     """Start the kiosk."""
     given = bool(context.find_root().meta.get("kiosk.data.given"))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the window listens
+    for number in (signal.SIGINT, signal.SIGTERM):  # until the window listens to them
+        signal.signal(number, lambda *_: sys.exit(0))
     with ExitStack() as stack:
         folder = shell.folder
         if demo and not given:
