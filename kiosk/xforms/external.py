@@ -46,13 +46,14 @@ def from_shelf(uri: str, resources: Resources, shelf: Shelf) -> LargeTable | Non
         return None
     lasting = resources.lasting(uri)
     digest = resources.digest(uri)
-    content = None
+    held = None
     if not digest or not shelf.has(_key(digest)):
         content = resources.read(uri)
         if content is None or content.count(b"\n") <= LARGE:
             return None
         digest = digest or hashlib.sha256(content).hexdigest()
-    held = None if lasting else content
+        held = None if lasting else content
+        del content  # it is read again to be indexed: once is enough in memory
 
     def read() -> Rows:
         return csv_rows(resources.read(uri) or b"" if held is None else held, uri)
