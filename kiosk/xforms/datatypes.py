@@ -42,14 +42,14 @@ def on_scale(value: str, scale: Mapping[str, str]) -> bool:
     try:
         number = Decimal(value.strip())
         given = {name: Decimal(scale[name]) for name in _SCALE if scale.get(name)}
-    except InvalidOperation:
+        start, end, step = (given.get(name) for name in _SCALE)
+        if start is None or end is None:
+            return True
+        if not min(start, end) <= number <= max(start, end):
+            return False
+        return not step or number == end or (number - start) % abs(step) == 0
+    except InvalidOperation:  # no number, or one of hundreds of digits
         return False
-    start, end, step = (given.get(name) for name in _SCALE)
-    if start is None or end is None:
-        return True
-    if not min(start, end) <= number <= max(start, end):
-        return False
-    return not step or number == end or (number - start) % abs(step) == 0
 
 
 def written(value: str, datatype: str) -> str:

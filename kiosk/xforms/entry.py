@@ -287,6 +287,8 @@ class FormEntry:
         """
         node = self._instance.find(ref)
         self._check_free(node.path, ref)
+        if node.element_parent is None:
+            raise FormError("unknown-reference", "the whole form stays", ref)
         self._touch()
         self._note("delete repeat", self._instance.ref(node))
         self._recalculation.remove_instance(node)

@@ -95,9 +95,9 @@ def _weighted(args: list[Code], site: Call) -> Code:
 
 
 def _uuid(_node: Node, context: Context, length: float | None = None) -> str:
-    """A version 4 UUID, or that many random letters and digits."""
+    """A version 4 UUID, or that many random letters and digits, 1,000 at most."""
     if length is not None:
-        count = int(length) if math.isfinite(length) and length > 0 else 0
+        count = 0 if math.isnan(length) else int(max(0.0, min(length, 1_000.0)))
         letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
         picks = [int(context.random() * len(letters)) for _ in range(count)]
         return "".join(letters[pick] for pick in picks)

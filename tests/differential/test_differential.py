@@ -140,7 +140,14 @@ def answerable(entry):
         if state.kind in {"input", "select1", "select"}
         and state.relevant
         and not state.readonly
+        and not calculated(entry, state.ref)
     ]
+
+
+def calculated(entry, ref):
+    """Whether a form works it out itself: an answer there is nobody's."""
+    node = entry.definition.nodes.get(re.sub(r"\[\d+\]", "", ref))
+    return node is not None and node.bind.calculate is not None
 
 
 def recorded_walk(peer, recording, seed, length):

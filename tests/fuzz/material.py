@@ -73,8 +73,8 @@ def sources() -> tuple[list[str], list[str]]:
         xml = (shared_folder() / row["file"]).read_bytes()
         if len(xml) <= LONGEST:
             forms.append(xml.decode("utf-8", "replace"))
-    for place in sorted((shared_folder() / "forms").glob("*.xml")):
-        forms.append(place.read_text("utf-8", "replace"))
+    places = sorted((shared_folder() / "forms").glob("*.xml"))
+    forms += [place.read_text("utf-8", "replace") for place in places]
     return expressions or ["concat('a', /data/b, string(position(..)))"], forms
 
 
