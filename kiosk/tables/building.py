@@ -11,6 +11,7 @@ import hashlib
 import os
 import sqlite3
 from contextlib import closing
+from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def build(file: Path, rows: Rows) -> None:
     """
     if len(rows.columns) > MOST_COLUMNS:
         raise ValueError("too many columns")
-    growing = file.with_name(f"{file.name}.{os.getpid()}.new")
+    growing = file.with_name(f"{file.name}.{os.getpid()}-{get_ident()}.new")
     try:
         growing.unlink(missing_ok=True)
         with closing(sqlite3.connect(growing, isolation_level=None)) as db:
