@@ -23,9 +23,9 @@ SECONDS = 2.0
 
 @contextmanager
 def in_time():
-    before = time.perf_counter()
+    before = time.process_time()
     yield
-    assert time.perf_counter() - before < SECONDS
+    assert time.process_time() - before < SECONDS
 
 
 def refusal(work):
