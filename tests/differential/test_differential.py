@@ -159,8 +159,8 @@ def recorded_walk(peer, recording, seed, length):
         if any(place.as_posix().endswith(file) for file in row["files"])
     ]
 
-    def decided(ref, _):
-        return any(re.search(row["ref"], ref) for row in rows)
+    def decided(ref, what):
+        return any(re.search(row["ref"], f"{ref}: {what}") for row in rows)
 
     try:
         walk = Walk(peer, place, place.read_bytes(), place.parent)
