@@ -70,6 +70,7 @@ class Walk:
         self.entry = start(xml, resources)
         self.reply = peer.ask("load", path=str(place))
         self.steps = 0
+        self.last = "load"
 
     def parted(self, decided):
         """Whether they differ; fails where no difference has its reason."""
@@ -85,6 +86,7 @@ class Walk:
         plain = re.sub(r"/[^/:\[]+:", "/", ref)
         self.reply = self.peer.ask(op, ref=plain, value=value)
         take(self.entry, (op, ref, value))
+        self.last = op
         self.steps += 1
 
 
@@ -99,7 +101,7 @@ def drawn_walk(peer, folder, seed, length):
 
     def decided(ref, what):
         rule = binds.get(re.sub(r"\[\d+\]", "", ref), "").replace("&gt;", ">")
-        told = f"{rule}: {what}"
+        told = f"{walk.last} {ref} {rule}: {what}"
         return any(re.search(row["rule"], told) for row in TABLE["drawn"])
 
     walk = Walk(peer, place, xml)
