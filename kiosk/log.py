@@ -1,8 +1,8 @@
 """Where the kiosk writes what happened to it, for staff: never what was answered.
 
 A rotating file in the data directory (1 MB, three kept), readable by its owner only.
-Warnings and worse also go to standard error. Library loggers that could repeat a
-URL with a token or a form's text stay at warnings.
+Nothing goes to standard error: a person reads sentences there, not log lines. Library
+loggers that could repeat a URL with a token or a form's text stay at warnings.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from kiosk.store import forms
-from kiosk.xforms import Stored, load_form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +64,8 @@ class Library:
         self._reader.shutdown()
 
     def _parse(self, form_hash: FormHash) -> FormDefinition:
+        from kiosk.xforms import Stored, load_form
+
         record = self._database.read(lambda db: forms.get(db, form_hash)).result()
         media = {
             name: Stored(digest, partial(self._media, digest))
