@@ -13,22 +13,57 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from kiosk.i18n.words import Words
 
-GROUPS: Final = {"id": (6, 4, 4, 4), "phone": (3, 4, 4), "account": (4,)}
+GROUPS: Final = {
+    "id": (6, 4, 4, 4),
+    "phone": (3, 4, 4),
+    "account": (4,),
+    "reference": (2, 6, 1),
+}
 """Digits per group by kind of number; the last one repeats."""
+_LANDLINE: Final = ((re.compile("0[12]"), (3, 4)), (re.compile("0"), (4,)))
+"""Area codes: 010 and 02x have three digits, all others four."""
+_LOCAL: Final = re.compile("[2-9]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def grouped(text: str, kind: str) -> str:
-    """``text`` with a space between its groups; as it is where ``kind`` has none."""
+    """``text`` with a space between its groups; as it is where ``kind`` has none.
+
+    What stands before any place of ``text`` is grouped alike with and without what
+    follows, so that a number does not jump while it is written.
+    """
     sizes = GROUPS.get(kind)
     if sizes is None:
         return text
-    groups, rest, at = [], text.replace(" ", ""), 0
+    plain = text.replace(" ", "")
+    if kind != "phone":
+        return _in_groups(plain, sizes)
+    first, *others = plain.split("-")
+    return "-".join([_phone(first), *(_in_groups(part, (4,)) for part in others)])
+
+
+def _phone(text: str) -> str:
+    """What stands before the first dash: a mobile, a landline, or its area code."""
+    for beginning, sizes in _LANDLINE:
+        if beginning.match(text):
+            return _in_groups(text, sizes)
+    return _in_groups(text, (4,) if _LOCAL.match(text) else GROUPS["phone"])
+
+
+def _in_groups(text: str, sizes: tuple[int, ...]) -> str:
+    groups, rest, at = [], text, 0
     while rest:
         size = sizes[min(at, len(sizes) - 1)]
         groups.append(rest[:size])
         rest, at = rest[size:], at + 1
     return " ".join(groups)
+
+
+def readable(label: str, pinyin: str, words: Words) -> str:
+    """A label; for who reads no Chinese with how it is said, where that is known."""
+    if words.chinese or not pinyin or label.isascii():
+        return label
+    return f"{label} {pinyin}"
 
 
 def day(value: date, words: Words) -> str:

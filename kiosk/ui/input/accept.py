@@ -20,6 +20,7 @@ class Accept(Enum):
     ID = auto()
     PHONE = auto()
     ACCOUNT = auto()
+    REFERENCE = auto()
 
 
 _DIGITS = frozenset("0123456789")
@@ -30,6 +31,7 @@ _ALLOWED = {
     Accept.ID: _DIGITS | {"X"},
     Accept.PHONE: _DIGITS | {"-", "+"},
     Accept.ACCOUNT: _DIGITS | {"-"},
+    Accept.REFERENCE: _DIGITS,
 }
 _JOINERS = frozenset("\u200c\u200d")
 """Needed between letters of some scripts, unlike other format characters."""

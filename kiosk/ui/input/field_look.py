@@ -21,7 +21,12 @@ from kiosk.ui.theme import Style, Theme, colour
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QPaintEvent
 
-_GROUPING = {Accept.ID: "id", Accept.PHONE: "phone", Accept.ACCOUNT: "account"}
+_GROUPING = {
+    Accept.ID: "id",
+    Accept.PHONE: "phone",
+    Accept.ACCOUNT: "account",
+    Accept.REFERENCE: "reference",
+}
 _PAD_MM = 8.0
 _LEAST_MM = 26.0
 _CARET_MM = 0.9

@@ -86,3 +86,10 @@ class AccountCode(DigitsCode):
     keys = (Key("input", sign="input:account"),)
     keyboard = KeyboardKind.PHONE
     accept = Accept.ACCOUNT
+
+
+class ReferenceCode(DigitsCode):
+    """The number on a receipt, 2-6-1 as it is printed there."""
+
+    keys = (Key("input", sign="input:reference"),)
+    accept = Accept.REFERENCE

@@ -12,7 +12,13 @@ from kiosk.ui.questions.acknowledge import Acknowledge
 from kiosk.ui.questions.base import Key, QuestionKind
 from kiosk.ui.questions.choose_many import ChooseMany
 from kiosk.ui.questions.choose_one import ChooseOne
-from kiosk.ui.questions.code import AccountCode, DigitsCode, IdCode, PhoneCode
+from kiosk.ui.questions.code import (
+    AccountCode,
+    DigitsCode,
+    IdCode,
+    PhoneCode,
+    ReferenceCode,
+)
 from kiosk.ui.questions.date import DateKind
 from kiosk.ui.questions.finder import FindMany, FindOne
 from kiosk.ui.questions.note import Note, Unsupported
@@ -35,6 +41,7 @@ KINDS: tuple[type[QuestionKind], ...] = (
     IdCode,
     PhoneCode,
     AccountCode,
+    ReferenceCode,
     ChooseOne,
     ChooseMany,
     FindOne,

@@ -17,6 +17,11 @@ from tests.support.clock import MORNING
         ("320211194103120021", "id", "320211 1941 0312 0021"),
         ("32021119410312002", "id", "320211 1941 0312 002"),
         ("13805102468", "phone", "138 0510 2468"),
+        ("0510-80001234", "phone", "0510-8000 1234"),
+        ("051080001234", "phone", "0510 8000 1234"),
+        ("01080001234", "phone", "010 8000 1234"),
+        ("80001234", "phone", "8000 1234"),
+        ("070042066", "reference", "07 004206 6"),
         ("6222021234567890128", "account", "6222 0212 3456 7890 128"),
         ("王秀英", "name", "王秀英"),
         ("", "id", ""),
@@ -29,6 +34,16 @@ def test_long_numbers_stand_in_groups(text, kind, shown):
 @given(st.text(alphabet="0123456789X", max_size=40), st.sampled_from(sorted(GROUPS)))
 def test_grouping_loses_nothing(text, kind):
     assert grouped(text, kind).replace(" ", "") == text
+
+
+@given(
+    st.text(alphabet="0123456789-", max_size=20),
+    st.sampled_from(sorted(GROUPS)),
+    st.integers(0, 20),
+)
+def test_a_number_does_not_jump_while_it_is_written(text, kind, upto):
+    assert grouped(text, kind).replace(" ", "") == text
+    assert grouped(text, kind).startswith(grouped(text[:upto], kind))
 
 
 def test_a_date_is_written_in_words():
