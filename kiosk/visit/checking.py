@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kiosk.i18n.problems import for_violation
-from kiosk.i18n.written import grouped, stored_day
+from kiosk.i18n.written import grouped, readable, stored_day
 from kiosk.visit.views import CheckRow
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def in_words(state: NodeState, words: Words) -> str:
     if state.value == "":
         return ""
     if state.kind in _CHOOSING:
-        return _join(_chosen(state), words)
+        return _join(_chosen(state, words), words)
     if state.kind == "trigger":
         return words.say("check.agreed")
     if state.kind == "upload":
@@ -102,8 +102,11 @@ def _heading(ref: str, headings: dict[str, str]) -> str:
     return ""
 
 
-def _chosen(state: NodeState) -> Iterator[str]:
-    labels = {choice.value: choice.label for choice in state.choices}
+def _chosen(state: NodeState, words: Words) -> Iterator[str]:
+    labels = {
+        choice.value: readable(choice.label, choice.extra.get("pinyin", ""), words)
+        for choice in state.choices
+    }
     values = [state.value] if state.kind == "select1" else state.value.split()
     return (labels.get(value, value) for value in values)
 

@@ -64,11 +64,6 @@ class Asking:
     show_item: Callable[[QWidget], None]
     alone: bool
 
-    @property
-    def english(self) -> bool:
-        """Whether the person reads English."""
-        return self.words.language.startswith("en")
-
 
 class QuestionKind:
     """A question: its label, hint and problem, and below them its own controls.

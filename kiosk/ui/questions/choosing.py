@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from kiosk.i18n.written import readable
 from kiosk.ui.controls import OptionCard
 from kiosk.ui.questions.base import QuestionKind
 
@@ -75,8 +76,9 @@ class Choosing(QuestionKind):
         return card
 
     def label_of(self, choice: Choice) -> str:
-        """What stands on the card."""
-        return choice.label
+        """What stands on the card: the label; for readers of English how it is said."""
+        pinyin = choice.extra.get("pinyin", "")
+        return readable(choice.label, pinyin, self.asking.words)
 
     def touched(self, value: str) -> None:
         """A card was touched."""

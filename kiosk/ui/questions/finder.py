@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiosk.ui.controls.ring import Ringed
-    from kiosk.xforms import Choice
 
 MOST_CARDS = 60
 """No more cards stand on the pages at once; letters narrow the rest."""
@@ -29,7 +28,7 @@ class Finder(Choosing):
     letters are offered. A letter can also be typed.
     """
 
-    most_columns = 3
+    most_columns = 4
     numbered = False
     pinned_lead = True
 
@@ -68,13 +67,6 @@ class Finder(Choosing):
         rest = [self._more] if len(found) > MOST_CARDS else []
         self.items = [*cards, *rest]
 
-    def label_of(self, choice: Choice) -> str:
-        """The label; for readers of English with how it is said, if it is Chinese."""
-        pinyin = choice.extra.get("pinyin", "")
-        if self.asking.english and pinyin and not choice.label.isascii():
-            return f"{choice.label} {pinyin}"
-        return choice.label
-
     def type(self, text: str) -> bool:
         """A letter narrows; digits mean nothing among so many."""
         wanted = self._prefix + text.upper()
@@ -101,7 +93,7 @@ class Finder(Choosing):
 
     def answer_shown(self) -> str:
         """What is chosen."""
-        labels = {choice.value: choice.label for choice in self.node.choices}
+        labels = {one.value: self.label_of(one) for one in self.node.choices}
         return "、".join(labels[value] for value in self.value().split())
 
 
@@ -109,11 +101,11 @@ class FindOne(Finder, ChooseOne):
     """One of many."""
 
     keys = (Key("select1", sign="many"),)
-    most_columns = 3
+    most_columns = Finder.most_columns
 
 
 class FindMany(Finder, ChooseMany):
     """Several of many."""
 
     keys = (Key("select", sign="many"),)
-    most_columns = 3
+    most_columns = Finder.most_columns

@@ -1,7 +1,7 @@
 """Which of many choices begin with which letters.
 
 What belongs here: initials and filtering, without widgets. A choice is found by its
-``pinyin`` column, else by its own label.
+``pinyin`` column where its label is Chinese, else by the label that is seen.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def letters_of(choice: Choice) -> str:
     """What a choice is found by: capitals without accents, spaces or marks."""
-    text = choice.extra.get("pinyin") or choice.label
+    pinyin = "" if choice.label.isascii() else choice.extra.get("pinyin", "")
+    text = pinyin or choice.label
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
     return "".join(filter(str.isalnum, text.upper()))
