@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from kiosk.ui.controls import paint
-from kiosk.ui.controls.paragraph import Paragraph, one_line_width
+from kiosk.ui.controls.paragraph import Paragraph, even, one_line_width
 from kiosk.ui.controls.pressable import Pressable
 from kiosk.ui.theme import Style, Theme, colour
 
@@ -77,7 +77,7 @@ class OptionCard(Pressable):
             right = self.theme.px(_PAD_MM) + self._speaker
             room = width - self._left() - right
             font = self.theme.font(Style.OPTION, shrink=shrink)
-            self._broken[width, shrink] = Paragraph(self.text(), font, room)
+            self._broken[width, shrink] = even(self.text(), font, room)
         return self._broken[width, shrink]
 
     def one_line_width(self) -> int:

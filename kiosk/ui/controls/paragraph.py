@@ -6,6 +6,7 @@ Widgets decide where it stands and in which colour.
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _LINE_BREAK = "\u2028"
 _CURLY = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _FIRST_HAN = "\u2e80"
+_WORD = re.compile(f"[^\\s{_FIRST_HAN}-\\U0010ffff]+")
+"""What lines do not break within, unless it is wider than a line."""
+_MOST_EVENED = 3
 
 
 def shown(text: str) -> str:
@@ -130,14 +134,34 @@ def balanced(
     widest = Paragraph(text, font, width, centred=True, line_height=line_height)
     if widest.lines < 2:  # noqa: PLR2004 (one line is balanced)
         return widest
-    low, high = width / widest.lines, width
+    least = _least_width(text, font, width, widest.lines)
+    inner = Paragraph(text, font, least, centred=True, line_height=line_height)
+    inner.inset = (width - least) / 2
+    return inner
+
+
+def even(text: str, font: QFont, width: float) -> Paragraph:
+    """Lines from the left, as few as ``width`` allows; no last one of a single word.
+
+    Only few lines are evened: a long text is read more easily with full ones.
+    """
+    widest = Paragraph(text, font, width)
+    if not 1 < widest.lines <= _MOST_EVENED:
+        return widest
+    return Paragraph(text, font, _least_width(text, font, width, widest.lines))
+
+
+def _least_width(text: str, font: QFont, width: float, lines: int) -> float:
+    """The narrowest that ``lines`` lines can be without a word being broken."""
+    metrics = QFontMetricsF(font)
+    words = [metrics.horizontalAdvance(word) for word in _WORD.findall(shown(text))]
+    low, high = max(width / lines, *words, 0.0), width
+    if low >= high:
+        return width
     for _ in range(6):
         middle = (low + high) / 2
-        tried = Paragraph(text, font, middle, line_height=line_height)
-        if tried.lines > widest.lines:
+        if Paragraph(text, font, middle).lines > lines:
             low = middle
         else:
             high = middle
-    inner = Paragraph(text, font, high, centred=True, line_height=line_height)
-    inner.inset = (width - high) / 2
-    return inner
+    return high

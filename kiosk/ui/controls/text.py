@@ -9,9 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from kiosk.ui.controls.paragraph import Paragraph, one_line_width
+from kiosk.ui.controls.paragraph import Paragraph, even, one_line_width
 from kiosk.ui.controls.ring import Ringed
 from kiosk.ui.theme import LONGEST_LINE_EM, Style, Theme, colour
+
+_EVENED = frozenset({Style.TITLE, Style.HEADING, Style.OPTION})
+"""Large text looks torn where its last line is a single word."""
 
 
 class Text(Ringed, QLabel):
@@ -64,9 +67,12 @@ class Text(Ringed, QLabel):
         """The text broken to ``width`` pixels, or 40 em where that is less."""
         if width not in self._broken:
             limit = min(width, LONGEST_LINE_EM * self._font.pixelSize() + 1)
-            self._broken[width] = Paragraph(
-                self.text(), self._font, limit, centred=self._centred
-            )
+            if self.style_of_text in _EVENED and not self._centred:
+                self._broken[width] = even(self.text(), self._font, limit)
+            else:
+                self._broken[width] = Paragraph(
+                    self.text(), self._font, limit, centred=self._centred
+                )
         return self._broken[width]
 
     def divide(self, width: int, height: int) -> int:
