@@ -30,10 +30,14 @@ def first_course(filling: Filling, *, for_self: bool) -> Course:
         filling.answer(who.ref, SELF)
     elif who is not None and who.value == SELF:
         filling.answer(who.ref, "")
-    course = Course(filling.entry)
-    if for_self and who and course.screen and who.ref in course.screen.nodes:
-        course.forward()
-    return course
+    return course_at(filling)
+
+
+def course_at(filling: Filling, place: str = "") -> Course:
+    """The course standing at ``place``; who was told for whom is not asked again."""
+    who = role(filling.entry, "who")
+    told = who.ref if who is not None and filling.record.applicant == SELF else ""
+    return Course(filling.entry, place, told=told)
 
 
 def put_aside(ports: VisitPorts, filling: Filling) -> Future[Reference]:

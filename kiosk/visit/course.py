@@ -30,9 +30,14 @@ class Course:
             is told. A question is never scolded before it was answered.
     """
 
-    def __init__(self, entry: FormEntry, place: str = "") -> None:
-        """Stand at ``place`` (see ``place``), or at the first screen for ""."""
+    def __init__(self, entry: FormEntry, place: str = "", *, told: str = "") -> None:
+        """Stand at ``place`` (see ``place``), or at the first screen for "".
+
+        ``told`` is a question answered before the first screen: it is neither asked
+        nor counted, and can be changed from the check page like any other.
+        """
         self._entry = entry
+        self._told = told
         self._known: frozenset[str] = frozenset()
         self.changing = False
         self.asked = False
@@ -55,7 +60,7 @@ class Course:
 
     def count(self) -> tuple[int, int]:
         """The step of this screen from 1, and how many there are as things stand."""
-        refs = [screen.ref for screen in self._entry.screens()]
+        refs = [screen.ref for screen in self._asked_screens()]
         here = self.screen.ref if self.screen else ""
         return (refs.index(here) + 1 if here in refs else len(refs), len(refs))
 
@@ -104,7 +109,7 @@ class Course:
         if self.changing:
             self.screen, self.changing = None, False
             return None
-        screens = self._entry.screens()
+        screens = self._asked_screens()
         at = self._index(screens) if self.screen else len(screens)
         if at == 0:
             return None
@@ -128,10 +133,15 @@ class Course:
         if found is not None and place.startswith(_FROM_CHECK):
             self.change(ref)
         else:
-            self.screen = found or screens[0]
+            self.screen = found or next(iter(self._asked_screens()), None)
+
+    def _asked_screens(self) -> tuple[Screen, ...]:
+        """The screens a person goes through, as things stand."""
+        told = (self._told,)
+        return tuple(s for s in self._entry.screens() if s.nodes != told)
 
     def _after(self) -> Screen | None:
-        screens = self._entry.screens()
+        screens = self._asked_screens()
         following = self._index(screens) + 1
         return screens[following] if following < len(screens) else None
 

@@ -53,6 +53,7 @@ class HandingIn:
         settings = self._ports.settings
         view = service_view(service, language)
         still_owed = self._owed.get(language, ())
+        steps = tuple(step for step in (*view.next_steps, view.reply_by) if step)
         receipt = Receipt(
             reference=self.case.reference,
             secret=self.case.secret,
@@ -61,11 +62,11 @@ class HandingIn:
             centre=settings.centre(language),
             phone=settings.text("centre.phone"),
             hours=settings.text("centre.hours"),
-            next_steps=view.next_steps,
+            next_steps=steps,
             owed=still_owed,
             sent=self.case.state == "sent",
         )
-        return ReceiptView(receipt, receipt.sent, still_owed, view.next_steps)
+        return ReceiptView(receipt, receipt.sent, still_owed, steps)
 
     def _submission(self, filling: Filling, service: ServiceRecord) -> NewSubmission:
         xml = filling.entry.finalise()

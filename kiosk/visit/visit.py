@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.filling import Filling
 from kiosk.visit import aside
 from kiosk.visit.answering import Answering
-from kiosk.visit.course import CHECK, Course
+from kiosk.visit.course import CHECK
 from kiosk.visit.machine import Event, State
 from kiosk.visit.services import service_view
 
@@ -82,7 +82,7 @@ class Visit(Answering):
         self, definition: FormDefinition, draft: DraftRecord, files: Mapping[str, bytes]
     ) -> None:
         self._filling = Filling.resume(self._ports.means, definition, draft, files)
-        self._course = Course(self._filling.entry, draft.screen)
+        self._course = aside.course_at(self._filling, draft.screen)
         self.sitting.language = draft.language
         self._idle.restart()
         self._go(Event.RESUMED)

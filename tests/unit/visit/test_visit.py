@@ -62,9 +62,37 @@ def test_for_myself_has_answered_who_applies(sitting):
     sitting.begin()
 
     assert sitting.visit.question().screen.ref == "/data/age"
+    assert sitting.visit.question().step == 1
     sitting.visit.back()
     sitting.settle()
+    assert sitting.visit.state is State.BEFORE
+
+
+def test_who_was_told_at_the_start_can_be_changed_from_the_check_page(sitting):
+    sitting.begin()
+    sitting.answer("85")
+    while sitting.visit.state is State.QUESTION:
+        sitting.go_on()
+
+    assert sitting.visit.check()[0].ref == "/data/who"
+    sitting.visit.change("/data/who")
+    sitting.settle()
     assert sitting.visit.question().nodes[0].value == "self"
+
+
+def test_who_was_told_at_the_start_is_not_asked_after_a_crash(sitting, clock, tmp_path):
+    sitting.begin()
+    sitting.answer("85")
+    sitting.close()
+
+    again = Sitting(tmp_path / "data", clock, seed=2)
+    assert again.visit.question().step == 2
+    for _ in range(2):
+        again.visit.back()
+        again.settle()
+
+    assert again.visit.state is State.BEFORE
+    again.close()
 
 
 def test_for_someone_else_is_asked_who(sitting):
@@ -319,8 +347,6 @@ def test_a_clock_that_was_set_back_shows_nobody_elses_answers(sitting, clock, tm
 def test_going_back_to_the_start_keeps_every_answer(sitting):
     sitting.begin()
     sitting.answer("85")
-    sitting.visit.back()
-    sitting.settle()
     sitting.visit.back()
     sitting.settle()
     sitting.visit.back()
