@@ -122,7 +122,8 @@ class CheckScreen(KioskScreen):
         for row in self._rows:
             if row.group and row.group != group:
                 group = row.group
-                yield Heading(theme, group)
+                if group != row.label:  # the same words twice, one below the other
+                    yield Heading(theme, group)
             yield self._line(row)
 
     def _line(self, row: CheckRow) -> CheckLine:

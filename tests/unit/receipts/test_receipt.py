@@ -101,5 +101,5 @@ def test_what_is_not_known_leaves_no_empty_line():
 def test_it_says_whether_it_has_reached_the_office():
     waiting = texts(content(receipt(), Words("zh")), Kind.SENTENCE)[0]
     sent = texts(content(receipt(sent=True), Words("zh")), Kind.SENTENCE)[0]
-    assert "联网后会自动送到" in waiting
+    assert "联网后就送" in waiting
     assert "已送到" in sent
