@@ -72,7 +72,20 @@ class LetterRow(QWidget):
         )
 
     def _places(self, width: int) -> list[tuple[Button, int, int, int]]:
-        """Each key with its left, row and width."""
+        """Each key with its left, row and width; rows are about equally long."""
+        places = self._filled(width)
+        rows = _rows(places)
+        step = self._theme.px(_KEY_MM + _GAP_MM)
+        while rows > 1 and width > step:
+            width -= step
+            shorter = self._filled(width)
+            if _rows(shorter) > rows:
+                break
+            places = shorter
+        return places
+
+    def _filled(self, width: int) -> list[tuple[Button, int, int, int]]:
+        """Rows as full as ``width`` allows."""
         gap = self._theme.px(_GAP_MM)
         places, left, row = [], 0, 0
         for key in self._keys:
@@ -89,7 +102,7 @@ class LetterRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As many rows as the keys need."""
-        rows = max((row for _, _, row, _ in self._places(width)), default=0) + 1
+        rows = _rows(self._filled(width))
         gap = self._theme.px(_GAP_MM)
         return rows * (self._height() + gap) - gap
 
@@ -107,3 +120,7 @@ class LetterRow(QWidget):
         step = high + self._theme.px(_GAP_MM)
         for key, left, row, wide in self._places(self.width()):
             key.setGeometry(left, row * step, wide, high)
+
+
+def _rows(places: list[tuple[Button, int, int, int]]) -> int:
+    return max((row for _, _, row, _ in places), default=0) + 1

@@ -86,7 +86,10 @@ def _cramps(stage: Stage, body: QRect, main_height: Height) -> bool:
 
 
 def _beside(stage: Stage, body: QRect, side_height: Height) -> Places:
-    theme, wide = stage.theme, _side_width(stage, body)
+    theme = stage.theme
+    wide = _side_width(stage, body)
+    if side_height(wide) > body.height():
+        wide = round(body.width() * _SIDE_MOST)
     main = body.width() - wide - theme.px(_GAP_MM)
     if main < theme.em * _LEAST_MAIN_EM or side_height(wide) > body.height():
         return Places(body, None)
